@@ -1,0 +1,55 @@
+/**
+ * Two projects: `unit` is `npm test` (no terraform, no network, no credentials); `sandbox` is
+ * `npm run test:sandbox` (real terraform against the local AWS emulator).
+ */
+
+/** Packages published as ES modules only: jest loads CommonJS, so they are transformed like our own files. */
+const esModules = [
+  "@sec-ant/readable-stream",
+  "@sindresorhus/merge-streams",
+  "cidr-tools",
+  "execa",
+  "figures",
+  "get-stream",
+  "human-signals",
+  "ip-bigint",
+  "is-plain-obj",
+  "is-stream",
+  "is-unicode-supported",
+  "npm-run-path",
+  "parse-ms",
+  "path-key",
+  "pretty-ms",
+  "strip-final-newline",
+  "unicorn-magic",
+  "yoctocolors",
+];
+
+const shared = {
+  testEnvironment: "node",
+  resolver: "<rootDir>/jest.resolver.cjs",
+  moduleFileExtensions: ["ts", "mjs", "js", "json"],
+  transform: {
+    "\\.(ts|mjs|js)$": [
+      "@swc/jest",
+      {
+        jsc: { parser: { syntax: "typescript" }, target: "es2022" },
+        module: { type: "commonjs" },
+        sourceMaps: "inline",
+      },
+    ],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esModules.join("|")})/)`],
+  modulePathIgnorePatterns: ["<rootDir>/.cache/", "<rootDir>/cdktf.out/"],
+};
+
+export default {
+  projects: [
+    { ...shared, displayName: "unit", testMatch: ["<rootDir>/__tests__/**/*.test.ts"] },
+    {
+      ...shared,
+      displayName: "sandbox",
+      testMatch: ["<rootDir>/__tests__/sandbox/**/*.sandbox.ts"],
+    },
+  ],
+};

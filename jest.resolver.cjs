@@ -1,0 +1,8 @@
+/** Packages whose `exports` name no CommonJS entry; jest would not find them under its "require" condition. */
+const importOnly = /^unicorn-magic($|\/)/;
+
+module.exports = (request, options) =>
+  options.defaultResolver(request, {
+    ...options,
+    conditions: importOnly.test(request) ? ["node", "import", "default"] : options.conditions,
+  });
