@@ -1,0 +1,10 @@
+import type { App } from "cdktf";
+import type { LocalPlusEnvironment } from "../config/localplus";
+import { DnsStack, NetworkStack, StateStack } from "../stacks";
+
+/** LOCAL-PLUS: its stacks in the order they are deployed, and what each reads from which. */
+export function localplus(app: App, environment: LocalPlusEnvironment): void {
+  if (environment.components.includes("state")) new StateStack(app, environment);
+  const network = new NetworkStack(app, environment);
+  new DnsStack(app, environment, { network });
+}

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { section, text } from "./fields";
+
+const bucket = text(
+  "a bucket name",
+  /^(?=.{3,63}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
+  "use 3 to 63 lower-case letters, digits and dashes",
+);
+
+/** State in an S3 bucket of the environment's account, with a lock file and the environment's own key. */
+const s3 = section({
+  kind: z.literal("s3"),
+  /** Bucket that the `state` stack makes. Default: `<environment>-tfstate-<account>`. Cannot be changed later without moving state by hand. */
+  bucket: bucket.optional(),
+});
+
+/** State and, if the workspaces say so, runs in HCP Terraform or Terraform Enterprise; one workspace a stack. */
+const hcp = section({
+  kind: z.literal("hcp"),
+  /** Organization the workspaces belong to. */
+  organization: text("an organization name", /^[\w-]{3,40}$/, "use letters, digits, _ and -"),
+  /** Project for workspaces that the first `terraform init` creates. Default: the organization's default project. */
+  project: text(
+    "a project name",
+    /^[\w -]{3,40}$/,
+    "use letters, digits, spaces, _ and -",
+  ).optional(),
+  /** Host of a Terraform Enterprise installation. Default: HCP Terraform itself. */
+  hostname: text("a host name", /^[a-z0-9.-]+(:\d+)?$/, "write it as tfe.example.org").optional(),
+});
+
+/** Where state is kept; one kind for all stacks of an environment. */
+export const backendSection = z.discriminatedUnion("kind", [s3, hcp], {
+  error: 'is not a kind of backend; write kind: "s3" or kind: "hcp"',
+});

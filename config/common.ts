@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { backendSection } from "./backend";
+import { choice, day, flag, reason, section, text } from "./fields";
+import { regions } from "./regions";
+
+/** Permission to lift production's protection from one stack until a day. */
+export const retirement = section({
+  /** Why the stack's resources may be destroyed or replaced. */
+  reason: reason(),
+  /** The last day it holds, such as `2026-12-31`. Past it, `npm run check` fails. */
+  until: day(),
+});
+
+/** Fields every environment has, whatever its blueprint. */
+export const commonShape = {
+  /** How much care the environment needs: `production` protects what holds data, `development` may be torn down. */
+  stage: choice(["production", "development"]),
+  /** AWS account the environment lives in, 12 digits. Applying with credentials of another account is refused. */
+  account: text("an AWS account id", /^\d{12}$/, "write its 12 digits as text"),
+  /** AWS region. Cannot be changed after the first apply. */
+  region: z
+    .string({ error: "is not an AWS region; write it as eu-west-1" })
+    .refine((name) => regions.includes(name), {
+      error: "is not a known AWS region; see config/regions.ts for the list",
+    }),
+  /** Registrable domain of the platform, such as `localplus.io`. No two environments share one. */
+  domain: text(
+    "a domain name",
+    /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+    "write it as example.org, in lower case",
+  ),
+  /** Team that answers for the environment; the `Owner` tag of every resource. */
+  owner: text("a team's name", /^\S(.{0,254}\S)?$/, "name the team, in up to 256 characters"),
+  /** Further tags on every resource, by key. Default: none. */
+  tags: z
+    .record(
+      text(
+        "a tag key",
+        /^(?!aws:)[\w .:/=+@-]{1,128}$/,
+        "use up to 128 letters, digits and ._:/=+-@",
+      ),
+      text("a tag value", /^.{1,256}$/, "use 1 to 256 characters"),
+      { error: 'is not a group of tags; write it as { CostCenter: "…" }' },
+    )
+    .default({}),
+  /** Where state is kept. Default: an S3 bucket named after the environment. */
+  backend: backendSection.default({ kind: "s3" }),
+  /**
+   * Whether what holds data or identity refuses to be destroyed. Default: true in production, else false.
+   * Production cannot turn it off: `retire` lifts it from one stack, with a reason and a last day.
+   */
+  protection: flag().optional(),
+  /** Stacks whose protection is lifted, by component (`network`). Production only. Default: none. */
+  retire: z
+    .record(z.string(), retirement, {
+      error:
+        'is not a group of stacks; write it as { network: { reason: "…", until: "2026-12-31" } }',
+    })
+    .default({}),
+};
+
+/** The fields above, after validation and defaults. */
+export type Common = z.output<z.ZodObject<typeof commonShape>>;

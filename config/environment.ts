@@ -1,0 +1,53 @@
+import type { Problem } from "../core/problems";
+import {
+  localplusComponents,
+  localplusEnvironment,
+  localplusSchema,
+  type LocalPlusEnvironment,
+  type LocalPlusInput,
+} from "./localplus";
+import { schemaProblems } from "./problems";
+import { networkRules } from "./rules/network-rules";
+import { protectionRules } from "./rules/protection-rules";
+
+/** What a file in `config/environments/` may hold. */
+export type EnvironmentInput = LocalPlusInput;
+
+/** An environment with every default filled in and every derivable value derived. */
+export type Environment = LocalPlusEnvironment;
+
+/** An environment, or everything wrong with it. */
+export type Resolved =
+  | { readonly environment: Environment; readonly problems: readonly [] }
+  | { readonly environment?: never; readonly problems: readonly Problem[] };
+
+/** Names become parts of resource names; 32 characters leave room for the longest of those (an S3 bucket's 63). */
+const nameForm = /^(?=.{3,32}$)[a-z]([a-z0-9]|-(?!-))*[a-z0-9]$/;
+
+function nameProblems(name: string): Problem[] {
+  if (nameForm.test(name)) return [];
+  return [
+    {
+      path: name,
+      what: "is not a name for an environment",
+      remedy: "use 3 to 32 lower-case letters, digits and single dashes, beginning with a letter",
+    },
+  ];
+}
+
+/** Checks an environment's input and completes it. */
+export function resolveEnvironment(name: string, input: unknown): Resolved {
+  const parsed = localplusSchema.safeParse(input);
+  if (!parsed.success) {
+    return { problems: [...nameProblems(name), ...schemaProblems(name, input, parsed.error)] };
+  }
+  const settings = parsed.data;
+  const problems = [
+    ...networkRules(settings),
+    ...protectionRules(settings, localplusComponents),
+  ].map((problem) => ({ ...problem, path: `${name}.${problem.path}` }));
+  if (problems.length > 0) return { problems: [...nameProblems(name), ...problems] };
+  const named = nameProblems(name);
+  if (named.length > 0) return { problems: named };
+  return { environment: localplusEnvironment(name, settings), problems: [] };
+}

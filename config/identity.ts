@@ -1,0 +1,74 @@
+import { resourceName } from "../core/naming";
+import type { Common } from "./common";
+
+/** Where an environment's state is kept, complete. */
+export type Backend =
+  | {
+      readonly kind: "s3";
+      readonly bucket: string;
+      readonly region: string;
+      readonly kmsAlias: string;
+    }
+  | {
+      readonly kind: "hcp";
+      readonly organization: string;
+      readonly project?: string;
+      readonly hostname?: string;
+    };
+
+/** What every stack needs to know of its environment, whatever the blueprint. */
+export interface Identity {
+  readonly name: string;
+  readonly production: boolean;
+  readonly account: string;
+  readonly region: string;
+  readonly domain: string;
+  /** Tags on every resource. */
+  readonly tags: Readonly<Record<string, string>>;
+  readonly backend: Backend;
+  /** Components whose stateful resources refuse to be destroyed: all but the retired ones, or none. */
+  readonly protects: (component: string) => boolean;
+  readonly retire: Common["retire"];
+}
+
+/** `env` itself is immutable; only what S3 and KMS need is derived here. */
+function backendOf(name: string, settings: Common): Backend {
+  const { backend } = settings;
+  if (backend.kind === "hcp") {
+    return {
+      kind: "hcp",
+      organization: backend.organization,
+      ...(backend.project !== undefined && { project: backend.project }),
+      ...(backend.hostname !== undefined && { hostname: backend.hostname }),
+    };
+  }
+  return {
+    kind: "s3",
+    bucket: backend.bucket ?? resourceName("s3-bucket", name, "tfstate", settings.account),
+    region: settings.region,
+    kmsAlias: `alias/${name}-tfstate`,
+  };
+}
+
+/** The common fields, complete. */
+export function identity(name: string, settings: Common): Identity {
+  const production = settings.stage === "production";
+  const protection = settings.protection ?? production;
+  return {
+    name,
+    production,
+    account: settings.account,
+    region: settings.region,
+    domain: settings.domain,
+    tags: {
+      ...settings.tags,
+      Environment: name,
+      Stage: settings.stage,
+      Owner: settings.owner,
+      ManagedBy: "terraform",
+    },
+    backend: backendOf(name, settings),
+    protects: (component) => protection && !(component in settings.retire),
+    retire: settings.retire,
+  };
+}

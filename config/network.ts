@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { choice, cidr, flag, section, text, whole } from "./fields";
+
+/** AWS services that offer an interface endpoint and that this platform knows a use for. */
+export const endpointServices = [
+  "autoscaling",
+  "ec2",
+  "ec2messages",
+  "ecr.api",
+  "ecr.dkr",
+  "eks",
+  "eks-auth",
+  "elasticloadbalancing",
+  "kms",
+  "logs",
+  "monitoring",
+  "secretsmanager",
+  "sns",
+  "ssm",
+  "ssmmessages",
+  "sts",
+  "xray",
+] as const;
+
+export type EndpointService = (typeof endpointServices)[number];
+
+/** A tier's range, cut into one equal subnet a zone: zone `a` takes the first block, `b` the second, … */
+function tier(defaults: { cidr: string; prefix: number }) {
+  return section({
+    /** Range of the whole tier. Cannot be changed after the first apply. */
+    cidr: cidr().default(defaults.cidr),
+    /** Prefix length of one zone's subnet, 16 to 28 (AWS allows no other). */
+    prefix: whole("prefix bits", 16, 28).default(defaults.prefix),
+  }).prefault({});
+}
+
+/** Networks that are or will be connected to this one, by name. Kept apart from every range of the environment. */
+const peers = z
+  .record(z.string(), cidr(), {
+    error: 'is not a group of ranges; write it as { office: "192.168.0.0/16" }',
+  })
+  .default({});
+
+/** The VPC of LOCAL-PLUS. */
+export const localplusNetwork = section({
+  /** Range of the VPC, /16 to /28. Cannot be changed after the first apply. */
+  cidr: cidr().default("10.0.0.0/16"),
+  /** Availability zones by full name. Default: zones a, b and c of the region. Order does not matter. */
+  zones: z
+    .array(text("an availability zone", /^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, "write it as eu-west-1a"), {
+      error: 'is not a list of zones; write it as ["eu-west-1a", …]',
+    })
+    .min(2, { error: "has fewer than 2 zones; EKS needs subnets in at least 2" })
+    .optional(),
+  /** Ranges of the three tiers. Defaults: the document's. */
+  subnets: section({
+    /** Nodes, pods and internal load balancers; way out through NAT. */
+    workloads: tier({ cidr: "10.0.0.0/20", prefix: 22 }),
+    /** Endpoint interfaces; no way to the Internet. */
+    data: tier({ cidr: "10.0.16.0/20", prefix: 22 }),
+    /** NAT gateways. */
+    public: tier({ cidr: "10.0.32.0/20", prefix: 22 }),
+  }).prefault({}),
+  /** NAT gateways: one a zone, or one for all (about a third of the price, lost with its zone). Default: per-zone in production, else single. */
+  nat: choice(["per-zone", "single"]).optional(),
+  /** Whether public subnets carry the tag that lets controllers put public load balancers there. Default: false, because traffic comes through the tunnel. */
+  publicLoadBalancers: flag().default(false),
+  /** AWS services reached without leaving the VPC; each interface endpoint is paid per zone and hour. S3 and DynamoDB are always there, free. */
+  endpoints: section({
+    /** Interface endpoints. Default: what nodes and the platform call all the time. */
+    interface: z
+      .array(choice(endpointServices), {
+        error: 'is not a list of services; write it as ["sts", …]',
+      })
+      .default(["ec2", "ecr.api", "ecr.dkr", "eks-auth", "kms", "logs", "secretsmanager", "sts"]),
+    /** Account that EKS add-on images are pulled from. Default: known for the regions in modules/network/aws-owned.ts. */
+    addonRegistryAccount: text(
+      "an AWS account id",
+      /^\d{12}$/,
+      "write its 12 digits as text",
+    ).optional(),
+  }).prefault({}),
+  /** Days flow logs are kept; one of the values CloudWatch Logs knows. Default: 365 in production, else 30. */
+  flowLogRetentionDays: z
+    .literal(
+      [
+        1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922,
+        3288, 3653,
+      ],
+      {
+        error:
+          "is not a retention CloudWatch Logs knows; choose 30, 90, 365, 731, 1827 or another of its values",
+      },
+    )
+    .optional(),
+  peers,
+});
+
+/** Ranges of the cluster. */
+export const localplusCluster = section({
+  /** Range of Service addresses. Cannot be changed after the first apply; may not overlap anything the cluster talks to. */
+  serviceCidr: cidr().default("172.20.0.0/16"),
+}).prefault({});
+
+/** Ranges of the data layer. */
+export const localplusData = section({
+  /** Range of the Aiven project VPC, /20 to /24. Cannot be changed after the first apply. */
+  cidr: cidr().default("10.64.0.0/22"),
+}).prefault({});

@@ -1,0 +1,40 @@
+import type { z } from "zod";
+import type { Problem } from "../core/problems";
+
+/** The value at a path of the input, or undefined where the path ends early. */
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined,
+    input,
+  );
+}
+
+/** `network.zones[1]` — a path as it would be written in the environment's file. */
+function renderPath(root: string, path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (text, key) => (typeof key === "number" ? `${text}[${key}]` : `${text}.${String(key)}`),
+    root,
+  );
+}
+
+/** One issue of the schema as problems; an issue about unknown fields names each of them. */
+function toProblems(root: string, input: unknown, issue: z.core.$ZodIssue): Problem[] {
+  const [what = "", ...rest] = issue.message.split("; ");
+  const remedy = rest.join("; ");
+  const paths =
+    issue.code === "unrecognized_keys"
+      ? issue.keys.map((key) => [...issue.path, key])
+      : [issue.path];
+  return paths.map((path) => ({
+    path: renderPath(root, path),
+    what,
+    got: valueAt(input, path),
+    remedy,
+  }));
+}
+
+/** Everything the schema has against an environment's input; `root` is the environment's name. */
+export function schemaProblems(root: string, input: unknown, error: z.ZodError): Problem[] {
+  return error.issues.flatMap((issue) => toProblems(root, input, issue));
+}

@@ -1,0 +1,9 @@
+import type { EnvironmentInput } from "../environment";
+import { localplusDev } from "./localplus-dev";
+import { localplusProd } from "./localplus-prod";
+
+/** The documents' environments. Tests, inventories and examples run on these; make your own in `config/environments/`. */
+export const referenceEnvironments = {
+  "localplus-dev": localplusDev,
+  "localplus-prod": localplusProd,
+} satisfies Record<string, EnvironmentInput>;

@@ -1,0 +1,159 @@
+import { addonRegistryAccount } from "../../core/aws-owned";
+import { addressCount, blockCount, contains, overlaps, prefixLength } from "../../core/cidr";
+import type { Problem } from "../../core/problems";
+import { fits, slotsNeeded, type SubnetRange } from "../../core/subnet-plan";
+import { zonesOf, type LocalPlusSettings } from "../localplus";
+
+/** Rules that need more than one field of the network; each returns problems whose paths begin at the environment. */
+
+type Tier = readonly [path: string, range: SubnetRange];
+
+function tiers(settings: LocalPlusSettings): Tier[] {
+  return Object.entries(settings.network.subnets).map(([name, range]) => [
+    `network.subnets.${name}`,
+    range,
+  ]);
+}
+
+/** AWS takes VPCs from /28 to /16: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html */
+function vpcSize({ network }: LocalPlusSettings): Problem[] {
+  const prefix = prefixLength(network.cidr);
+  if (prefix >= 16 && prefix <= 28) return [];
+  return [
+    {
+      path: "network.cidr",
+      what: `is a /${prefix}, which AWS does not take as a VPC`,
+      got: network.cidr,
+      remedy: "use a range from /16 to /28",
+    },
+  ];
+}
+
+function zonesBelongToRegion(settings: LocalPlusSettings): Problem[] {
+  const zones = settings.network.zones ?? [];
+  return zones.flatMap((zone, index) => {
+    const path = `network.zones[${index}]`;
+    if (zone.slice(0, -1) !== settings.region) {
+      const remedy = `name zones of ${settings.region}, such as ${settings.region}a`;
+      return [{ path, what: `is not a zone of ${settings.region}`, got: zone, remedy }];
+    }
+    if (zones.indexOf(zone) !== index) {
+      return [{ path, what: "is named twice", got: zone, remedy: "remove one of the two" }];
+    }
+    return [];
+  });
+}
+
+function tiersAreInsideVpc(settings: LocalPlusSettings): Problem[] {
+  const vpc = settings.network.cidr;
+  return tiers(settings)
+    .filter(([, range]) => !contains(vpc, range.cidr))
+    .map(([path, range]) => ({
+      path: `${path}.cidr`,
+      what: `is not inside the VPC's ${vpc}`,
+      got: range.cidr,
+      remedy: "choose a part of the VPC's range, or change network.cidr",
+    }));
+}
+
+function tiersHaveRoomForZones(settings: LocalPlusSettings): Problem[] {
+  const zones = zonesOf(settings);
+  return tiers(settings)
+    .filter(([, range]) => !fits(range, zones))
+    .map(([path, range]) => {
+      const needed = slotsNeeded(zones);
+      const smallest = range.prefix - Math.ceil(Math.log2(needed));
+      const room = blockCount(range.cidr, range.prefix);
+      return {
+        path: `${path}.cidr`,
+        what:
+          `has room for ${room} subnets of /${range.prefix} (${addressCount(range.cidr)} addresses), ` +
+          `but zones up to ${zones.at(-1) ?? ""} take ${needed}`,
+        got: range.cidr,
+        remedy: `use a /${smallest} or larger, or a longer prefix`,
+      };
+    });
+}
+
+function tiersAreApart(settings: LocalPlusSettings): Problem[] {
+  return pairs(tiers(settings)).flatMap(([[pathA, a], [pathB, b]]) =>
+    overlaps(a.cidr, b.cidr)
+      ? [
+          {
+            path: `${pathB}.cidr`,
+            what: `overlaps ${pathA}.cidr ${a.cidr}`,
+            got: b.cidr,
+            remedy: "choose a range of its own",
+          },
+        ]
+      : [],
+  );
+}
+
+/** Ranges that packets travel between: the VPC, Services, Aiven and every peer must all differ. */
+function networksAreApart(settings: LocalPlusSettings): Problem[] {
+  const ranges: (readonly [string, string])[] = [
+    ["network.cidr", settings.network.cidr],
+    ["cluster.serviceCidr", settings.cluster.serviceCidr],
+    ["data.cidr", settings.data.cidr],
+    ...Object.entries(settings.network.peers).map(
+      ([name, range]) => [`network.peers.${name}`, range] as const,
+    ),
+  ];
+  return pairs(ranges).flatMap(([[pathA, a], [pathB, b]]) =>
+    overlaps(a, b)
+      ? [
+          {
+            path: pathB,
+            what: `overlaps ${pathA} ${a}, so no route could tell them apart`,
+            got: b,
+            remedy: "choose a range of its own",
+          },
+        ]
+      : [],
+  );
+}
+
+/** Aiven project VPCs: https://aiven.io/docs/platform/howto/manage-project-vpc */
+function aivenRangeSize(settings: LocalPlusSettings): Problem[] {
+  const prefix = prefixLength(settings.data.cidr);
+  if (prefix >= 20 && prefix <= 24) return [];
+  return [
+    {
+      path: "data.cidr",
+      what: `is a /${prefix}, which Aiven does not take as a project VPC`,
+      got: settings.data.cidr,
+      remedy: "use a range from /20 to /24",
+    },
+  ];
+}
+
+function addonRegistryIsKnown({ region, network }: LocalPlusSettings): Problem[] {
+  const pulls = network.endpoints.interface.includes("ecr.api");
+  if (!pulls || (network.endpoints.addonRegistryAccount ?? addonRegistryAccount(region))) return [];
+  return [
+    {
+      path: "network.endpoints.addonRegistryAccount",
+      what: `is missing, and the account EKS add-ons are pulled from is not known for ${region}`,
+      remedy: "look it up in the EKS user guide (add-ons-images) and set it",
+    },
+  ];
+}
+
+function pairs<T>(items: readonly T[]): [T, T][] {
+  return items.flatMap((a, index) => items.slice(index + 1).map((b): [T, T] => [a, b]));
+}
+
+/** Everything wrong with the network as a whole. */
+export function networkRules(settings: LocalPlusSettings): Problem[] {
+  return [
+    vpcSize,
+    zonesBelongToRegion,
+    tiersAreInsideVpc,
+    tiersHaveRoomForZones,
+    tiersAreApart,
+    networksAreApart,
+    aivenRangeSize,
+    addonRegistryIsKnown,
+  ].flatMap((rule) => rule(settings));
+}

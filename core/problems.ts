@@ -1,0 +1,42 @@
+/** One thing wrong with the configuration, in the words of the person who wrote it. */
+export interface Problem {
+  /** Where: the dotted path of the field, beginning with the environment's name. */
+  readonly path: string;
+  /** What is wrong, as a clause without a subject: `is not an AWS account id`. */
+  readonly what: string;
+  /** The value found; left out where showing it helps nobody. */
+  readonly got?: unknown;
+  /** What to do about it, as an imperative. */
+  readonly remedy: string;
+}
+
+/** Longest value shown in a message, in characters; the rest is cut with an ellipsis. */
+const longestValue = 120;
+
+/** The value as the person wrote it, short enough for one line; a missing value reads `nothing`. */
+export function renderValue(value: unknown): string {
+  const text = value === undefined ? "nothing" : JSON.stringify(value);
+  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
+}
+
+/** `<path>: <what is wrong>, got <value>; <what to do>` */
+export function renderProblem(problem: Problem): string {
+  const got = "got" in problem ? `, got ${renderValue(problem.got)}` : "";
+  return `${problem.path}: ${problem.what}${got}; ${problem.remedy}`;
+}
+
+/** Everything wrong with the configuration at once. Its message is ready to print, without a stack trace. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+    super(
+      [`${count} in the configuration:`, ...problems.map((p) => `  ${renderProblem(p)}`)].join(
+        "\n",
+      ),
+    );
+    this.problems = problems;
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * Resource types whose replacement or loss costs data, identity or an outage. In production they carry
+ * `prevent_destroy`; their addresses are pinned in `__tests__/conformance/inventory`.
+ */
+export const statefulTypes: ReadonlySet<string> = new Set([
+  "aws_kms_key",
+  "aws_route53_zone",
+  "aws_s3_bucket",
+  "aws_subnet",
+  "aws_vpc",
+]);

@@ -1,0 +1,31 @@
+import { App } from "cdktf";
+import { build } from "./blueprints";
+import { dateFindings } from "./config/findings";
+import { loadEnvironments, selectNames } from "./config/load";
+import { ConfigError } from "./core/problems";
+import { parseDay } from "./core/today";
+import { writeLockFiles } from "./stacks/lock-files";
+
+/**
+ * Synthesizes every registered environment, or those that match `ENVIRONMENTS` (comma-separated globs), into
+ * `CDKTF_OUTDIR` (default `cdktf.out` beside this file). `SYNTH_DATE` stands in for today.
+ */
+try {
+  const { ENVIRONMENTS, SYNTH_DATE, CDKTF_OUTDIR } = process.env;
+  const today = parseDay(SYNTH_DATE);
+  const environments = loadEnvironments(selectNames(ENVIRONMENTS));
+  const app = new App({
+    outdir: CDKTF_OUTDIR ?? `${import.meta.dirname}/cdktf.out`,
+    stackTraces: false,
+  });
+  for (const environment of environments) build(app, environment);
+  app.synth();
+  writeLockFiles(app);
+  for (const environment of environments) {
+    for (const finding of dateFindings(environment, today)) console.error(`warning: ${finding}`);
+  }
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

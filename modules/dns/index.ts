@@ -1,0 +1,1 @@
+export { PrivateZone, type PrivateZoneProps } from "./private-zone";

@@ -1,0 +1,1 @@
+export { Key, logsMayEncrypt, type KeyProps } from "./key";

@@ -1,0 +1,6 @@
+export { endpointPolicy, type EndpointScope } from "./endpoint-policies";
+export { Endpoints, type EndpointsProps } from "./endpoints";
+export { FlowLogs, type FlowLogsProps } from "./flow-logs";
+export { Nat, type NatProps } from "./nat";
+export { SubnetTier, type SubnetTierProps } from "./subnet-tier";
+export { Vpc, type TierProps, type VpcProps } from "./vpc";

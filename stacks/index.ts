@@ -1,0 +1,3 @@
+export { DnsStack } from "./dns-stack";
+export { NetworkStack } from "./network-stack";
+export { StateStack } from "./state-stack";

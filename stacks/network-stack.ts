@@ -1,0 +1,85 @@
+import type { App } from "cdktf";
+import type { LocalPlusEnvironment } from "../config/localplus";
+import { addonRegistryAccount } from "../core/aws-owned";
+import { Key, logsMayEncrypt } from "../modules/kms";
+import { Endpoints, FlowLogs, Vpc } from "../modules/network";
+import { networkContract } from "./contracts";
+import { PlatformStack } from "./platform-stack";
+
+/** The VPC with its ways in and out, and the record of what went through it. */
+export class NetworkStack extends PlatformStack {
+  readonly contract = networkContract;
+
+  constructor(app: App, environment: LocalPlusEnvironment) {
+    super(app, environment, "network");
+    this.useAws();
+    const vpc = this.createVpc(environment);
+    const endpoints = this.createEndpoints(environment, vpc);
+    this.createFlowLogs(environment, vpc);
+    this.publish(networkContract, {
+      vpcId: vpc.vpc.id,
+      workloadSubnetIds: vpc.privateTier.subnetIds,
+      dataSubnetIds: vpc.isolatedTier.subnetIds,
+      privateRouteTableIds: vpc.privateTier.routeTableIds,
+      dataRouteTableIds: vpc.isolatedTier.routeTableIds,
+      natAddresses: vpc.nat.addresses.map((address) => address.publicIp),
+      s3PrefixListId: endpoints.s3.prefixListId,
+    });
+  }
+
+  private createVpc({ name, network, cluster }: LocalPlusEnvironment): Vpc {
+    const ofCluster = { [`kubernetes.io/cluster/${cluster.name}`]: "shared" };
+    return new Vpc(this, "vpc", {
+      name,
+      cidr: network.cidr,
+      nat: network.nat,
+      public: {
+        subnets: network.subnets.public,
+        tags: network.publicLoadBalancers ? { ...ofCluster, "kubernetes.io/role/elb": "1" } : {},
+      },
+      private: {
+        subnets: network.subnets.workloads,
+        tags: {
+          ...ofCluster,
+          "kubernetes.io/role/internal-elb": "1",
+          "local-plus.io/pod-subnet": "true",
+        },
+      },
+      isolated: { subnets: network.subnets.data },
+    });
+  }
+
+  private createEndpoints(
+    { name, account, region, network }: LocalPlusEnvironment,
+    vpc: Vpc,
+  ): Endpoints {
+    return new Endpoints(this, "endpoints", {
+      name,
+      account,
+      region,
+      addonRegistryAccount:
+        network.endpoints.addonRegistryAccount ?? addonRegistryAccount(region) ?? account,
+      vpcId: vpc.vpc.id,
+      vpcCidr: network.cidr,
+      interfaceServices: network.endpoints.interface,
+      subnetIds: vpc.isolatedTier.subnetIds,
+      routeTableIds: [...vpc.privateTier.routeTableIds, ...vpc.isolatedTier.routeTableIds],
+    });
+  }
+
+  private createFlowLogs({ name, account, region, network }: LocalPlusEnvironment, vpc: Vpc): void {
+    const key = new Key(this, "logs-key", {
+      alias: `${name}-flow-logs`,
+      description: `Flow logs of ${name}`,
+      account,
+      statements: [logsMayEncrypt(region, account)],
+    });
+    new FlowLogs(this, "flow-logs", {
+      name,
+      account,
+      vpcId: vpc.vpc.id,
+      kmsKeyArn: key.arn,
+      retentionDays: network.flowLogRetentionDays,
+    });
+  }
+}
