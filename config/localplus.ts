@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { planSubnets, type SubnetPlan } from "../core/subnet-plan";
+import { block, prefixLength } from "../core/cidr";
+import { planSubnets, type SubnetPlan, type SubnetRange } from "../core/subnet-plan";
 import { commonShape } from "./common";
 import { section } from "./fields";
 import { identity, type Identity } from "./identity";
@@ -35,7 +36,8 @@ export interface LocalPlusEnvironment extends Identity {
   readonly network: {
     readonly cidr: string;
     readonly zones: readonly string[];
-    readonly subnets: Readonly<Record<"workloads" | "data" | "public", SubnetPlan>>;
+    readonly subnets: Readonly<Record<TierName, SubnetPlan>>;
+    /** Range of the workload tier, zones not yet used included. */
     readonly workloadsCidr: string;
     readonly nat: "per-zone" | "single";
     readonly publicLoadBalancers: boolean;
@@ -53,6 +55,25 @@ export function zonesOf(settings: LocalPlusSettings): readonly string[] {
   ).toSorted();
 }
 
+/** Names of the tiers, in the order of their ranges. */
+const tierNames = ["workloads", "data", "public"] as const;
+
+export type TierName = (typeof tierNames)[number];
+
+/**
+ * Each tier's range: what the environment says, else a sixteenth of the VPC cut into quarters, which leaves room for a
+ * fourth zone. The VPC must not be smaller than /28.
+ */
+export function tiersOf({ network }: LocalPlusSettings): Readonly<Record<TierName, SubnetRange>> {
+  const range = (name: TierName): SubnetRange => {
+    const { cidr, prefix } = network.subnets[name];
+    const whole =
+      cidr ?? block(network.cidr, prefixLength(network.cidr) + 4, tierNames.indexOf(name));
+    return { cidr: whole, prefix: prefix ?? prefixLength(whole) + 2 };
+  };
+  return { workloads: range("workloads"), data: range("data"), public: range("public") };
+}
+
 /** Fills in everything derived. The settings have passed every rule. */
 export function localplusEnvironment(
   name: string,
@@ -61,6 +82,7 @@ export function localplusEnvironment(
   const { network } = settings;
   const production = settings.stage === "production";
   const zones = zonesOf(settings);
+  const tiers = tiersOf(settings);
   return {
     ...identity(name, settings),
     blueprint: "localplus",
@@ -71,11 +93,11 @@ export function localplusEnvironment(
       cidr: network.cidr,
       zones,
       subnets: {
-        workloads: planSubnets(network.subnets.workloads, zones),
-        data: planSubnets(network.subnets.data, zones),
-        public: planSubnets(network.subnets.public, zones),
+        workloads: planSubnets(tiers.workloads, zones),
+        data: planSubnets(tiers.data, zones),
+        public: planSubnets(tiers.public, zones),
       },
-      workloadsCidr: network.subnets.workloads.cidr,
+      workloadsCidr: tiers.workloads.cidr,
       nat: network.nat ?? (production ? "per-zone" : "single"),
       publicLoadBalancers: network.publicLoadBalancers,
       endpoints: network.endpoints,

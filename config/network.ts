@@ -25,12 +25,12 @@ export const endpointServices = [
 export type EndpointService = (typeof endpointServices)[number];
 
 /** A tier's range, cut into one equal subnet a zone: zone `a` takes the first block, `b` the second, … */
-function tier(defaults: { cidr: string; prefix: number }) {
+function tier() {
   return section({
-    /** Range of the whole tier. Cannot be changed after the first apply. */
-    cidr: cidr().default(defaults.cidr),
-    /** Prefix length of one zone's subnet, 16 to 28 (AWS allows no other). */
-    prefix: whole("prefix bits", 16, 28).default(defaults.prefix),
+    /** Range of the whole tier. Default: the tier's sixteenth of the VPC. Cannot be changed after the first apply. */
+    cidr: cidr().optional(),
+    /** Prefix length of one zone's subnet, 16 to 28 (AWS allows no other). Default: a quarter of the tier. */
+    prefix: whole("prefix bits", 16, 28).optional(),
   }).prefault({});
 }
 
@@ -52,14 +52,14 @@ export const localplusNetwork = section({
     })
     .min(2, { error: "has fewer than 2 zones; EKS needs subnets in at least 2" })
     .optional(),
-  /** Ranges of the three tiers. Defaults: the document's. */
+  /** Ranges of the three tiers. Default: the first three sixteenths of the VPC, as in the document. */
   subnets: section({
     /** Nodes, pods and internal load balancers; way out through NAT. */
-    workloads: tier({ cidr: "10.0.0.0/20", prefix: 22 }),
+    workloads: tier(),
     /** Endpoint interfaces; no way to the Internet. */
-    data: tier({ cidr: "10.0.16.0/20", prefix: 22 }),
+    data: tier(),
     /** NAT gateways. */
-    public: tier({ cidr: "10.0.32.0/20", prefix: 22 }),
+    public: tier(),
   }).prefault({}),
   /** NAT gateways: one a zone, or one for all (about a third of the price, lost with its zone). Default: per-zone in production, else single. */
   nat: choice(["per-zone", "single"]).optional(),

@@ -38,7 +38,7 @@ export abstract class PlatformStack extends TerraformStack {
   /** Hands values to other stacks: one output a field, under a name that never changes. */
   protected publish<F extends Fields, V extends Values<F>>(
     contract: Contract<F>,
-    values: V & { readonly [N in Exclude<keyof V, keyof F>]: never },
+    values: V & Readonly<Record<Exclude<keyof V, keyof F>, never>>,
   ): void {
     for (const [name, { description }] of Object.entries(contract.fields)) {
       new TerraformOutput(this, outputName(name), {

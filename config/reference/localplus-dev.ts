@@ -8,4 +8,5 @@ export const localplusDev = {
   region: "eu-west-1",
   domain: "localplus-dev.io",
   owner: "platform",
+  network: { cidr: "10.16.0.0/16" }, // apart from production's, so that both can join one network
 } satisfies EnvironmentInput;

@@ -2,14 +2,14 @@ import { addonRegistryAccount } from "../../core/aws-owned";
 import { addressCount, blockCount, contains, overlaps, prefixLength } from "../../core/cidr";
 import type { Problem } from "../../core/problems";
 import { fits, slotsNeeded, type SubnetRange } from "../../core/subnet-plan";
-import { zonesOf, type LocalPlusSettings } from "../localplus";
+import { tiersOf, zonesOf, type LocalPlusSettings } from "../localplus";
 
 /** Rules that need more than one field of the network; each returns problems whose paths begin at the environment. */
 
 type Tier = readonly [path: string, range: SubnetRange];
 
 function tiers(settings: LocalPlusSettings): Tier[] {
-  return Object.entries(settings.network.subnets).map(([name, range]) => [
+  return Object.entries(tiersOf(settings)).map(([name, range]) => [
     `network.subnets.${name}`,
     range,
   ]);
@@ -73,6 +73,18 @@ function tiersHaveRoomForZones(settings: LocalPlusSettings): Problem[] {
         remedy: `use a /${smallest} or larger, or a longer prefix`,
       };
     });
+}
+
+/** AWS takes subnets from /28 to /16, like VPCs. */
+function subnetSize(settings: LocalPlusSettings): Problem[] {
+  return tiers(settings)
+    .filter(([, range]) => range.prefix > 28)
+    .map(([path, range]) => ({
+      path,
+      what: `would give each zone a /${range.prefix}, and AWS takes no subnet smaller than /28`,
+      got: range.cidr,
+      remedy: "enlarge network.cidr, or give the tier a range of its own",
+    }));
 }
 
 function tiersAreApart(settings: LocalPlusSettings): Problem[] {
@@ -144,16 +156,17 @@ function pairs<T>(items: readonly T[]): [T, T][] {
   return items.flatMap((a, index) => items.slice(index + 1).map((b): [T, T] => [a, b]));
 }
 
+/** Rules about tiers; they need a VPC that tiers can be cut from. */
+const tierRules = [tiersAreInsideVpc, subnetSize, tiersHaveRoomForZones, tiersAreApart];
+
 /** Everything wrong with the network as a whole. */
 export function networkRules(settings: LocalPlusSettings): Problem[] {
+  const size = vpcSize(settings);
   return [
-    vpcSize,
-    zonesBelongToRegion,
-    tiersAreInsideVpc,
-    tiersHaveRoomForZones,
-    tiersAreApart,
-    networksAreApart,
-    aivenRangeSize,
-    addonRegistryIsKnown,
-  ].flatMap((rule) => rule(settings));
+    ...size,
+    ...(size.length === 0 ? tierRules.flatMap((rule) => rule(settings)) : []),
+    ...[zonesBelongToRegion, networksAreApart, aivenRangeSize, addonRegistryIsKnown].flatMap(
+      (rule) => rule(settings),
+    ),
+  ];
 }
