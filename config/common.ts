@@ -37,7 +37,7 @@ export const commonShape = {
       text(
         "a tag key",
         /^(?!aws:)[\w .:/=+@-]{1,128}$/,
-        "use up to 128 letters, digits and ._:/=+-@",
+        "use up to 128 letters, digits and ._:/=+-@, not beginning with aws:",
       ),
       text("a tag value", /^.{1,256}$/, "use 1 to 256 characters"),
       { error: 'is not a group of tags; write it as { CostCenter: "…" }' },

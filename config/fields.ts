@@ -61,7 +61,7 @@ export function section<const S extends z.core.$ZodLooseShape>(shape: S) {
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === "unrecognized_keys"
-        ? `is not a known field; ${suggest(issue.keys[0] ?? "", known)}`
+        ? `is not a known field; ${issue.keys.map((key) => suggest(key, known)).join(", ")}`
         : "is not a group of fields; write it as { … }",
   });
 }

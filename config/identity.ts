@@ -26,12 +26,14 @@ export interface Identity {
   /** Tags on every resource. */
   readonly tags: Readonly<Record<string, string>>;
   readonly backend: Backend;
-  /** Components whose stateful resources refuse to be destroyed: all but the retired ones, or none. */
+  /**
+   * Whether a component's stateful resources refuse to be destroyed. In an unprotected environment only those of
+   * `state` do: with them, the state of everything else would be lost.
+   */
   readonly protects: (component: string) => boolean;
   readonly retire: Common["retire"];
 }
 
-/** `env` itself is immutable; only what S3 and KMS need is derived here. */
 function backendOf(name: string, settings: Common): Backend {
   const { backend } = settings;
   if (backend.kind === "hcp") {
@@ -68,7 +70,8 @@ export function identity(name: string, settings: Common): Identity {
       ManagedBy: "terraform",
     },
     backend: backendOf(name, settings),
-    protects: (component) => protection && !(component in settings.retire),
+    protects: (component) =>
+      (protection || component === "state") && !(component in settings.retire),
     retire: settings.retire,
   };
 }

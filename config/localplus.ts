@@ -2,7 +2,7 @@ import { z } from "zod";
 import { block, prefixLength } from "../core/cidr";
 import { planSubnets, type SubnetPlan, type SubnetRange } from "../core/subnet-plan";
 import { commonShape } from "./common";
-import { section } from "./fields";
+import { choice, section } from "./fields";
 import { identity, type Identity } from "./identity";
 import { localplusCluster, localplusData, localplusNetwork } from "./network";
 
@@ -12,7 +12,7 @@ export const localplusComponents = ["state", "network", "dns"] as const;
 /** What a LOCAL-PLUS environment's file may say. */
 export const localplusSchema = section({
   /** The architecture document the environment implements. */
-  blueprint: z.literal("localplus"),
+  blueprint: choice(["localplus"]),
   ...commonShape,
   /** The VPC. */
   network: localplusNetwork.prefault({}),

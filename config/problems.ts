@@ -20,18 +20,20 @@ function renderPath(root: string, path: readonly PropertyKey[]): string {
 
 /** One issue of the schema as problems; an issue about unknown fields names each of them. */
 function toProblems(root: string, input: unknown, issue: z.core.$ZodIssue): Problem[] {
-  const [what = "", ...rest] = issue.message.split("; ");
-  const remedy = rest.join("; ");
-  const paths =
-    issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) => [...issue.path, key])
-      : [issue.path];
-  return paths.map((path) => ({
-    path: renderPath(root, path),
-    what,
-    got: valueAt(input, path),
-    remedy,
-  }));
+  const problem = (path: readonly PropertyKey[], message: string, got: unknown): Problem => {
+    const [what = "", ...rest] = message.split("; ");
+    return { path: renderPath(root, path), what, got, remedy: rest.join("; ") };
+  };
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return issue.keys
+        .map((key) => [...issue.path, key])
+        .map((path) => problem(path, issue.message, valueAt(input, path)));
+    case "invalid_key":
+      return issue.issues.map(({ message }) => problem(issue.path, message, issue.path.at(-1)));
+    default:
+      return [problem(issue.path, issue.message, valueAt(input, issue.path))];
+  }
 }
 
 /** Everything the schema has against an environment's input; `root` is the environment's name. */

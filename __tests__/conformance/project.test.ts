@@ -1,0 +1,83 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { referenceStack, referenceStacks } from "../support/synth";
+
+const root = resolve(import.meta.dirname, "../..");
+const read = (path: string) => readFileSync(resolve(root, path), "utf8");
+const manifest = JSON.parse(read("package.json")) as {
+  dependencies: Record<string, string>;
+  devDependencies: Record<string, string>;
+};
+
+describe("P-01 the CDKTF project", () => {
+  const versions = { ...manifest.dependencies, ...manifest.devDependencies };
+
+  it.each([
+    "cdktf",
+    "cdktf-cli",
+    "constructs",
+    "@cdktf/provider-aws",
+    "@cdktf/provider-cloudflare",
+    "@cdktf/provider-helm",
+    "jest",
+  ])("P-01 uses %s", (name) => {
+    expect(versions).toHaveProperty([name]);
+  });
+
+  it("P-01 pins every package exactly", () => {
+    for (const version of Object.values(versions)) expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(existsSync(resolve(root, "package-lock.json"))).toBe(true);
+  });
+
+  it("P-01 keeps cdktf and cdktf-cli on one version, and constructs within reach of the successor", () => {
+    expect(versions["cdktf"]).toBe(versions["cdktf-cli"]);
+    expect(versions["constructs"]).toMatch(/^10\.[67]\./);
+  });
+
+  it("P-01 names the same program for the CDKTF CLI", () => {
+    expect(JSON.parse(read("cdktf.json"))).toMatchObject({
+      language: "typescript",
+      app: expect.stringMatching(/main/) as string,
+    });
+  });
+});
+
+it.each([
+  "main.ts",
+  "stacks",
+  "modules",
+  "cdktf.json",
+  "package.json",
+  "tsconfig.json",
+  "__tests__",
+])("P-02 has %s at the top", (name) => {
+  expect(readdirSync(root)).toContain(name);
+});
+
+it("P-05 links stacks by outputs: the manifest says which is deployed first", () => {
+  const edges = referenceStacks().flatMap(({ id, dependencies }) =>
+    dependencies.map((to) => `${id} → ${to}`),
+  );
+  expect(edges.sort()).toEqual([
+    "localplus-dev-dns → localplus-dev-network",
+    "localplus-prod-dns → localplus-prod-network",
+  ]);
+});
+
+it("P-05 puts no secret into an output", () => {
+  for (const { json } of referenceStacks()) {
+    for (const name of Object.keys(json.output ?? {})) {
+      expect(name).not.toMatch(/secret$|password|token|private_key|credential/);
+    }
+  }
+});
+
+it("P-08 synthesizes every stack of every environment", () => {
+  for (const name of ["localplus-dev", "localplus-prod"]) {
+    for (const component of ["state", "network", "dns"]) {
+      expect(
+        Object.keys(referenceStack(`${name}-${component}`).json.resource ?? {}),
+      ).not.toHaveLength(0);
+    }
+  }
+});

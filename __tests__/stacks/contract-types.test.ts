@@ -1,0 +1,81 @@
+import { resolve } from "node:path";
+import ts from "typescript";
+
+const root = resolve(import.meta.dirname, "../..");
+const file = resolve(root, "stacks/snippets.ts");
+
+const prelude = `
+import type { App } from "cdktf";
+import type { Identity } from "../config/identity";
+import { contract, number, string, stringList, stringMap } from "../core/contract";
+import { PlatformStack, type Publisher } from "./platform-stack";
+const upstream = contract("up", {
+  id: string("An id.", "x"), size: number("A size.", 1),
+  ids: stringList("Ids.", ["x"]), byZone: stringMap("By zone.", { a: "x" }),
+});
+const good = { id: "x", size: 1, ids: ["x"], byZone: { a: "x" } };
+export class Snippets extends PlatformStack {
+  constructor(app: App, env: Identity, up: Publisher<(typeof upstream)["fields"]>) {
+    super(app, env, "snippet");
+    const read = this.read(up);
+`;
+
+/** What the compiler says first about each snippet, all checked as one file that stands in `stacks/`. */
+function check(snippets: readonly string[]): string[] {
+  const source = `${prelude}${snippets.map((body) => `{ ${body} }`).join("\n")}\n} }`;
+  const firstLine = prelude.split("\n").length - 1;
+  const { config } = ts.readConfigFile(resolve(root, "tsconfig.json"), (path) =>
+    ts.sys.readFile(path),
+  ) as {
+    config: object;
+  };
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
+  const host = ts.createCompilerHost(options);
+  const { fileExists, getSourceFile } = host;
+  host.fileExists = (path) => path === file || fileExists.call(host, path);
+  host.getSourceFile = (path, language) =>
+    path === file
+      ? ts.createSourceFile(path, source, language)
+      : getSourceFile.call(host, path, language);
+  const program = ts.createProgram([file], options, host);
+  const parsed = program.getSourceFile(file);
+  const found = ts.getPreEmitDiagnostics(program, parsed).map(({ start, messageText }) => ({
+    line: (parsed?.getLineAndCharacterOfPosition(start ?? 0).line ?? 0) - firstLine,
+    text: ts.flattenDiagnosticMessageText(messageText, " "),
+  }));
+  return snippets.map((_, index) => found.find(({ line }) => line === index)?.text ?? "compiles");
+}
+
+const snippets = {
+  "publishing all fields": "this.publish(upstream, good);",
+  "handing read values on whole":
+    "const s: string = read.id; const n: number = read.size; const l: string[] = read.ids; void [s, n, l];",
+  "a missing field": "const { id, ...rest } = good; void id; this.publish(upstream, rest);",
+  "an extra field": "this.publish(upstream, { ...good, more: 1 });",
+  "an extra field in a variable": "const v = { ...good, more: 1 }; this.publish(upstream, v);",
+  "a value of another type": 'this.publish(upstream, { ...good, size: "x" });',
+  "a field that is not published": "void read.vpcId;",
+  "an index into a list": "const one: string = read.ids[0]; void one;",
+  "a key of a map": 'const one: string = read.byZone["a"]; void one;',
+  "an assignment": 'read.id = "x";',
+  "an example of another type": 'contract("c", { f: number("d", "x") });',
+};
+
+const names = Object.keys(snippets);
+const verdicts = check(Object.values(snippets));
+
+it.each([
+  ["publishing all fields", /^compiles$/],
+  ["handing read values on whole", /^compiles$/],
+  ["a missing field", /Property 'id' is missing/],
+  ["an extra field", /not assignable to type 'never'/],
+  ["an extra field in a variable", /not assignable to type 'never'/],
+  ["a value of another type", /not assignable to type 'number'/],
+  ["a field that is not published", /Property 'vpcId' does not exist/],
+  ["an index into a list", /'undefined' is not assignable to type 'string'/],
+  ["a key of a map", /'undefined' is not assignable to type 'string'/],
+  ["an assignment", /read-only property/],
+  ["an example of another type", /not assignable to parameter of type/],
+])("the compiler judges %s", (name, verdict) => {
+  expect(verdicts[names.indexOf(name)]).toMatch(verdict);
+});

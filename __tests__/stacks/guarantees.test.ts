@@ -1,0 +1,144 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { environments } from "../../config/environments";
+import { loadEnvironments, registeredNames } from "../../config/load";
+import { referenceEnvironments } from "../../config/reference";
+import { statefulTypes } from "../../core/stateful";
+import { addresses, resources } from "../support/resources";
+import { environmentOf, synthEnvironments, type SynthesizedStack } from "../support/synth";
+
+const root = resolve(import.meta.dirname, "../..");
+
+/** Stateful resources of a stack whose `prevent_destroy` is not as expected. */
+function withProtection(stack: SynthesizedStack, expected: boolean): string[] {
+  return [...statefulTypes].flatMap((type) =>
+    Object.entries(resources(stack, type))
+      .filter(
+        ([, block]) =>
+          (block["lifecycle"] as { prevent_destroy?: boolean } | undefined)?.prevent_destroy ===
+          expected,
+      )
+      .map(([id]) => `${type}.${id}`),
+  );
+}
+
+/** What must hold for any environment: the user's own, and one that is nothing like the reference. */
+describe.each([
+  ["the registered environments", () => loadEnvironments(registeredNames())],
+  [
+    "a renamed, re-addressed environment",
+    () => [
+      environmentOf(
+        {
+          ...referenceEnvironments["localplus-prod"],
+          account: "999988887777",
+          region: "us-east-2",
+          domain: "acme.example",
+          owner: "infrastructure",
+          network: { cidr: "172.31.0.0/16", zones: ["us-east-2a", "us-east-2c"] },
+          cluster: { serviceCidr: "192.168.0.0/20" },
+        },
+        "acme-live",
+      ),
+    ],
+  ],
+])("%s", (_, load) => {
+  const loaded = load();
+  const stacks = Object.values(synthEnvironments(loaded));
+
+  it("have the blueprint's stacks", () => {
+    expect(stacks.map(({ id }) => id)).toEqual(
+      loaded.flatMap(({ name, components }) =>
+        components.map((component) => `${name}-${component}`),
+      ),
+    );
+  });
+
+  it("emit every resource of the construct tree: no id swallows another", () => {
+    for (const stack of stacks) expect(addresses(stack)).toEqual([...stack.constructs].sort());
+  });
+
+  it("carry no path of a machine, no value of its environment and no credential", () => {
+    const values = Object.entries(process.env)
+      .filter(
+        ([key, value]) =>
+          /HOME|USER|PWD|TOKEN|SECRET|PASSWORD/.test(key) && (value ?? "").length > 3,
+      )
+      .map(([, value]) => value ?? "");
+    for (const { text } of stacks) {
+      for (const value of [root, tmpdir() + "/", ...values]) expect(text).not.toContain(value);
+      expect(text).not.toMatch(
+        /AKIA[0-9A-Z]{16}|-----BEGIN|"(access_key|secret_key|token|password)":/,
+      );
+    }
+  });
+
+  it("accept credentials of their own account only", () => {
+    for (const { name, account } of loaded) {
+      for (const stack of stacks.filter(({ id }) => id.startsWith(`${name}-`))) {
+        expect(stack.json.provider?.["aws"]?.[0]?.["allowed_account_ids"]).toEqual([account]);
+      }
+    }
+  });
+});
+
+describe("protection", () => {
+  const prod = referenceEnvironments["localplus-prod"];
+  const stacksOf = (
+    input: typeof prod & { retire?: object; stage?: "production" | "development" },
+  ) => synthEnvironments([environmentOf(input, "env")]);
+
+  it("is on everything stateful in production", () => {
+    const stacks = Object.values(stacksOf(prod));
+    expect(stacks.flatMap((stack) => withProtection(stack, true))).toEqual(
+      stacks.flatMap(addresses).filter((address) => statefulTypes.has(address.split(".")[0] ?? "")),
+    );
+  });
+
+  it("is lifted by retire from one stack only", () => {
+    const retire = { network: { reason: "moving to another region", until: "2099-01-31" } };
+    const stacks = stacksOf({ ...prod, retire });
+    expect(withProtection(stacks["env-network"] as SynthesizedStack, true)).toEqual([]);
+    expect(withProtection(stacks["env-dns"] as SynthesizedStack, true)).toHaveLength(1);
+  });
+
+  it("is off in development, but for the bucket and key that hold all state", () => {
+    const stacks = stacksOf({ ...prod, stage: "development" });
+    expect(withProtection(stacks["env-network"] as SynthesizedStack, true)).toEqual([]);
+    expect(withProtection(stacks["env-state"] as SynthesizedStack, true)).toHaveLength(2);
+  });
+});
+
+describe("synthesis", () => {
+  function synth(cwd: string, env: Record<string, string>): Record<string, string> {
+    const outdir = mkdtempSync(join(tmpdir(), "determinism-"));
+    try {
+      const tsx = resolve(root, "node_modules/tsx/dist/loader.mjs");
+      execFileSync(process.execPath, ["--import", tsx, resolve(root, "main.ts")], {
+        cwd,
+        env: { PATH: process.env["PATH"], CDKTF_OUTDIR: outdir, ...env },
+      });
+      return Object.fromEntries(
+        readdirSync(outdir, { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile())
+          .map((entry) => join(entry.parentPath, entry.name))
+          .map((path) => [path.slice(outdir.length), readFileSync(path, "utf8")]),
+      );
+    } finally {
+      rmSync(outdir, { recursive: true });
+    }
+  }
+
+  it("gives the same bytes from another directory, on another day, with another environment", () => {
+    const here = synth(root, { SYNTH_DATE: "2026-01-01" });
+    const there = synth(tmpdir(), {
+      SYNTH_DATE: "2031-12-31",
+      AWS_PROFILE: "someone",
+      TZ: "Asia/Tokyo",
+    });
+    expect(Object.keys(here).length).toBeGreaterThan(Object.keys(environments).length);
+    expect(there).toEqual(here);
+  });
+});
