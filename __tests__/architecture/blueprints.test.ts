@@ -19,7 +19,7 @@ it.each(files)("$name asks for no environment's name", ({ text }) => {
 /** Rows of the README's table of stacks: `| `network` | … | reads |`. */
 function readmeGraph(): Record<string, string[]> {
   const readme = readFileSync(resolve(folder, "../README.md"), "utf8");
-  const rows = [...readme.matchAll(/^\| `([a-z-]+)` \|[^|]*\|([^|]*)\|$/gm)];
+  const rows = [...readme.matchAll(/^\| `([a-z-]+)` +\|[^|]*\|([^|]*)\|$/gm)];
   return Object.fromEntries(
     rows.map(([, stack = "", reads = ""]) => [
       stack,
