@@ -28,7 +28,10 @@ function routesOf(name: Tier, stack = prod): string[] {
     .map((association) => association["route_table_id"]);
   return every(stack, "aws_route")
     .filter((route) => tables.includes(route["route_table_id"]))
-    .map((route) => `${String(route["destination_cidr_block"])} ${"nat_gateway_id" in route ? "nat" : "igw"}`);
+    .map(
+      (route) =>
+        `${String(route["destination_cidr_block"])} ${"nat_gateway_id" in route ? "nat" : "igw"}`,
+    );
 }
 
 describe("VPC", () => {
@@ -51,7 +54,10 @@ describe("VPC", () => {
   });
 
   it("LP-01 records all traffic every 60 seconds, encrypted, for a year and in development a month", () => {
-    expect(only(prod, "aws_flow_log")).toMatchObject({ traffic_type: "ALL", max_aggregation_interval: 60 });
+    expect(only(prod, "aws_flow_log")).toMatchObject({
+      traffic_type: "ALL",
+      max_aggregation_interval: 60,
+    });
     expect(only(prod, "aws_cloudwatch_log_group")).toMatchObject({
       retention_in_days: 365,
       kms_key_id: expect.stringMatching(/^\$\{aws_kms_key\./) as string,
@@ -80,7 +86,11 @@ describe("subnets", () => {
   });
 
   it("LP-03 has three /22 of 10.0.16.0/20 for data", () => {
-    expect(tier("isolated").map((s) => s["cidr_block"])).toEqual(["10.0.16.0/22", "10.0.20.0/22", "10.0.24.0/22"]);
+    expect(tier("isolated").map((s) => s["cidr_block"])).toEqual([
+      "10.0.16.0/22",
+      "10.0.20.0/22",
+      "10.0.24.0/22",
+    ]);
   });
 
   it("LP-03 gives the data subnets no route of their own", () => {
@@ -89,8 +99,11 @@ describe("subnets", () => {
   });
 
   it("LP-03 puts every endpoint interface into the data subnets", () => {
-    const interfaces = every(prod, "aws_vpc_endpoint").filter((e) => e["vpc_endpoint_type"] === "Interface");
-    for (const endpoint of interfaces) expect(endpoint["subnet_ids"]).toEqual(subnetRefs("isolated"));
+    const interfaces = every(prod, "aws_vpc_endpoint").filter(
+      (e) => e["vpc_endpoint_type"] === "Interface",
+    );
+    for (const endpoint of interfaces)
+      expect(endpoint["subnet_ids"]).toEqual(subnetRefs("isolated"));
     expect(interfaces).toHaveLength(8);
   });
 
@@ -103,11 +116,16 @@ describe("subnets", () => {
   });
 
   it("LP-04 tags them for public load balancers only when asked", () => {
-    for (const subnet of tier("public")) expect(tags(subnet)).not.toHaveProperty("kubernetes.io/role/elb");
-    const input = { ...referenceEnvironments["localplus-prod"], network: { publicLoadBalancers: true } };
+    for (const subnet of tier("public"))
+      expect(tags(subnet)).not.toHaveProperty("kubernetes.io/role/elb");
+    const input = {
+      ...referenceEnvironments["localplus-prod"],
+      network: { publicLoadBalancers: true },
+    };
     const asked = synthEnvironments([environmentOf(input, "asked")])["asked-network"] ?? prod;
     expect(tier("public", asked)).toHaveLength(3);
-    for (const subnet of tier("public", asked)) expect(tags(subnet)["kubernetes.io/role/elb"]).toBe("1");
+    for (const subnet of tier("public", asked))
+      expect(tags(subnet)["kubernetes.io/role/elb"]).toBe("1");
   });
 });
 
@@ -133,7 +151,18 @@ describe("NAT and routes", () => {
 describe("VPC endpoints", () => {
   it("LP-06 reach S3, DynamoDB and what nodes call all the time", () => {
     expect(every(prod, "aws_vpc_endpoint").map(service).sort()).toEqual(
-      ["dynamodb", "ec2", "ecr.api", "ecr.dkr", "eks-auth", "kms", "logs", "s3", "secretsmanager", "sts"].sort(),
+      [
+        "dynamodb",
+        "ec2",
+        "ecr.api",
+        "ecr.dkr",
+        "eks-auth",
+        "kms",
+        "logs",
+        "s3",
+        "secretsmanager",
+        "sts",
+      ].sort(),
     );
   });
 
@@ -168,8 +197,12 @@ describe("VPC endpoints", () => {
   });
 
   it("LP-06 catch S3 and DynamoDB in the private and the data tables", () => {
-    const tables = Object.keys(resources(prod, "aws_route_table")).filter((id) => !id.includes("public"));
-    for (const endpoint of every(prod, "aws_vpc_endpoint").filter((e) => e["vpc_endpoint_type"] === "Gateway")) {
+    const tables = Object.keys(resources(prod, "aws_route_table")).filter(
+      (id) => !id.includes("public"),
+    );
+    for (const endpoint of every(prod, "aws_vpc_endpoint").filter(
+      (e) => e["vpc_endpoint_type"] === "Gateway",
+    )) {
       expect((endpoint["route_table_ids"] as string[]).sort()).toEqual(
         tables.map((id) => `\${aws_route_table.${id}.id}`).sort(),
       );
@@ -199,6 +232,8 @@ it("P-04 keeps state in an encrypted, versioned bucket that only TLS reaches", (
     lifecycle: { prevent_destroy: true },
   });
   expect(only(state, "aws_kms_alias")["name"]).toBe("alias/localplus-prod-tfstate");
-  expect(nested(only(state, "aws_s3_bucket_versioning"), "versioning_configuration")).toEqual({ status: "Enabled" });
+  expect(nested(only(state, "aws_s3_bucket_versioning"), "versioning_configuration")).toEqual({
+    status: "Enabled",
+  });
   expect(statements(only(state, "aws_s3_bucket_policy")["policy"])).toHaveLength(1);
 });

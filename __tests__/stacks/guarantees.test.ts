@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { environments } from "../../config/environments";
+import type { EnvironmentInput } from "../../config/environment";
 import { loadEnvironments, registeredNames } from "../../config/load";
 import { referenceEnvironments } from "../../config/reference";
 import { statefulTypes } from "../../core/stateful";
@@ -85,10 +86,8 @@ describe.each([
 });
 
 describe("protection", () => {
-  const prod = referenceEnvironments["localplus-prod"];
-  const stacksOf = (
-    input: typeof prod & { retire?: object; stage?: "production" | "development" },
-  ) => synthEnvironments([environmentOf(input, "env")]);
+  const prod: EnvironmentInput = referenceEnvironments["localplus-prod"];
+  const stacksOf = (input: EnvironmentInput) => synthEnvironments([environmentOf(input, "env")]);
 
   it("is on everything stateful in production", () => {
     const stacks = Object.values(stacksOf(prod));

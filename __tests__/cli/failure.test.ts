@@ -1,0 +1,30 @@
+import { renderFailure } from "../../cli/failure";
+import { UserError } from "../../cli/user-error";
+import { ConfigError } from "../../core/problems";
+
+it("prints what the user can put right as it is, even with DEBUG", () => {
+  const error = new UserError("port: is taken, got 4566; choose another");
+  expect(renderFailure(error, "1")).toBe("port: is taken, got 4566; choose another");
+});
+
+it("prints the problems of a configuration without a stack trace", () => {
+  const error = new ConfigError([{ path: "a.b", what: "is wrong", got: 1, remedy: "use 2" }]);
+  expect(renderFailure(error, undefined)).toBe(
+    "1 problem in the configuration:\n  a.b: is wrong, got 1; use 2",
+  );
+});
+
+it.each([undefined, "", "0"])(
+  "hides where a mistake of ours happened when DEBUG is %j",
+  (debug) => {
+    expect(renderFailure(new TypeError("x is undefined"), debug)).toBe(
+      "internal error: x is undefined; run it again with DEBUG=1 to see where",
+    );
+  },
+);
+
+it("shows where a mistake of ours happened with DEBUG=1", () => {
+  expect(renderFailure(new TypeError("x is undefined"), "1")).toMatch(
+    /^TypeError: x is undefined\n +at .*failure\.test\.ts/,
+  );
+});

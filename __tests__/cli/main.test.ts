@@ -1,0 +1,74 @@
+import path from "node:path";
+import { run, type RunResult } from "../../cli/run";
+import { projectRoot } from "../../cli/project";
+import { registeredNames } from "../../config/load";
+
+jest.setTimeout(30_000);
+
+const [environment = ""] = registeredNames();
+const misspelt = `${environment}x`;
+const unknown =
+  `environment: is not registered in config/environments, got "${misspelt}"; ` +
+  `did you mean ${environment}? (known are ${registeredNames().join(", ")})`;
+
+/** Runs the commands as npm does. */
+function cli(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<RunResult> {
+  return run(
+    process.execPath,
+    ["--import", "tsx", path.join(projectRoot, "cli", "main.ts"), ...args],
+    {
+      cwd: projectRoot,
+      env: { PATH: process.env["PATH"], ...env },
+    },
+  );
+}
+
+it.each(["sandbox", "bootstrap"])(
+  "%s names the nearest environment to an unknown one",
+  async (command) => {
+    expect(await cli([command, misspelt])).toEqual({
+      exitCode: 1,
+      stdout: "",
+      stderr: `${unknown}\n`,
+    });
+  },
+);
+
+it("synth names the nearest environment to an unknown one in ENVIRONMENTS", async () => {
+  const result = await cli(["synth"], { ENVIRONMENTS: misspelt });
+  expect(result).toEqual({
+    exitCode: 1,
+    stdout: "",
+    stderr: `1 problem in the configuration:\n  ${unknown}\n`,
+  });
+});
+
+it("names what to install when terraform is missing", async () => {
+  const { exitCode, stderr } = await cli(["lock"], { TERRAFORM_BINARY_NAME: "no-such-terraform" });
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(
+    /^terraform: not found, got no-such-terraform; install Terraform 1\.11 .*\n$/,
+  );
+});
+
+it("lists every command and what it is for", async () => {
+  const { exitCode, stdout } = await cli(["--help"]);
+  expect(exitCode).toBe(0);
+  for (const command of ["synth", "validate", "sandbox", "bootstrap", "lock", "bench"]) {
+    expect(stdout).toMatch(new RegExp(`^  ${command} .*\\w`, "m"));
+  }
+});
+
+it.each([
+  [["validte"], "error: unknown command 'validte'\n(Did you mean validate?)"],
+  [["sandbox"], "error: missing required argument 'environment'"],
+  [["sandbox", "x", "--port", "0"], "It must be a whole number from 1 to 65535."],
+])("%j is a usage error that says how to go on", async (args, message) => {
+  const { exitCode, stderr } = await cli(args);
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain(message);
+  expect(stderr).toContain("Add --help to see how it is used.");
+});

@@ -1,0 +1,140 @@
+import { closeGaps } from "../../../cli/rewrite/close-gaps";
+import { gaps, gapsFor, type Gap } from "../../../cli/rewrite/gaps";
+import type { JsonObject } from "../../../cli/terraform-json";
+
+const close = (resource: JsonObject, lines: readonly Gap[], rest: JsonObject = {}) => {
+  const { json, changes } = closeGaps(lines)({ resource, ...rest });
+  return { json, sentences: changes.map(({ sentence }) => sentence) };
+};
+
+const line = {
+  when: "sandbox",
+  type: "aws_thing",
+  reason: "the emulator does not know it",
+} as const;
+const dropArgument: Gap = { ...line, action: "drop", argument: "extra" };
+const substitute: Gap = { ...line, action: "substitute", argument: "url", value: "https://x" };
+const dropResource: Gap = { ...line, action: "drop resource" };
+
+describe("the committed table", () => {
+  it.each(gaps)("has an effect on $type.$argument, which it explains", (gap) => {
+    const body = { ...("argument" in gap ? { [gap.argument]: "set" } : {}), kept: "kept" };
+    const { json, sentences } = close({ [gap.type]: { one: body }, other: { one: body } }, [gap]);
+    expect(json["resource"]).not.toHaveProperty([gap.type, "one"], body);
+    expect(json["resource"]).toHaveProperty(["other", "one"], body);
+    expect(sentences).toEqual([expect.stringMatching(`^${gap.type}.one: .*${gap.reason}`)]);
+  });
+
+  it("drops the protection of a cluster, which older AWS providers do not know", () => {
+    const cluster = { name: "main", deletion_protection: true };
+    const lines = gapsFor({ awsVersion: "5.100.0", sandbox: false });
+    expect(close({ aws_eks_cluster: { main: cluster } }, lines)).toEqual({
+      json: { resource: { aws_eks_cluster: { main: { name: "main" } } } },
+      sentences: [
+        "aws_eks_cluster.main: deletion_protection left out (AWS provider versions before 6 do not know it)",
+      ],
+    });
+  });
+});
+
+describe("the lines that apply", () => {
+  const when = (where: Parameters<typeof gapsFor>[0]) => [
+    ...new Set(gapsFor(where).map((gap) => gap.when)),
+  ];
+  const sandboxLines = gaps.some((gap) => gap.when === "sandbox") ? ["sandbox"] : [];
+
+  it.each([
+    ["5.100.0", false, ["aws<6"]],
+    ["6.0.0", false, []],
+    ["6.25.0", true, sandboxLines],
+    ["5.100.0", true, ["aws<6", ...sandboxLines]],
+    [undefined, false, []],
+  ])("with AWS %s and sandbox %s are those for %j", (awsVersion, sandbox, expected) => {
+    expect(when({ awsVersion, sandbox }).sort()).toEqual([...expected].sort());
+  });
+});
+
+describe("closing a gap", () => {
+  it("drops the argument wherever the type sets it, and only there", () => {
+    const resource = { aws_thing: { a: { extra: 1, name: "a" }, b: { name: "b" } } };
+    expect(close(resource, [dropArgument])).toEqual({
+      json: { resource: { aws_thing: { a: { name: "a" }, b: { name: "b" } } } },
+      sentences: ["aws_thing.a: extra left out (the emulator does not know it)"],
+    });
+  });
+
+  it("substitutes the argument where it is set", () => {
+    const resource = { aws_thing: { a: { url: "http://x" }, b: {} } };
+    expect(close(resource, [substitute])).toEqual({
+      json: { resource: { aws_thing: { a: { url: "https://x" }, b: {} } } },
+      sentences: ['aws_thing.a: url = "https://x" used instead (the emulator does not know it)'],
+    });
+  });
+
+  it("applies several lines to one resource", () => {
+    const { json } = close({ aws_thing: { a: { extra: 1, url: "" } } }, [dropArgument, substitute]);
+    expect(json).toEqual({ resource: { aws_thing: { a: { url: "https://x" } } } });
+  });
+
+  it("drops the resource, and the type and the block that are then empty", () => {
+    expect(close({ aws_thing: { a: {} }, aws_other: { b: {} } }, [dropResource]).json).toEqual({
+      resource: { aws_other: { b: {} } },
+    });
+    expect(close({ aws_thing: { a: {} } }, [dropResource])).toEqual({
+      json: {},
+      sentences: ["aws_thing.a: left out (the emulator does not know it)"],
+    });
+  });
+});
+
+describe("a reference to a dropped resource", () => {
+  const refusal = (where: string) =>
+    `${where}: refers to a resource that is left out, got aws_thing.a; ` +
+    "remove the reference or the line of aws_thing in cli/rewrite/gaps.ts";
+  const withThing =
+    (other: JsonObject, rest: JsonObject = {}) =>
+    () =>
+      close({ aws_thing: { a: {} }, aws_other: { b: other } }, [dropResource], rest);
+
+  it.each([
+    ["an expression", { id: "${aws_thing.a.id}" }, "aws_other.b.id"],
+    ["a longer text", { text: "see ${upper(aws_thing.a.id)}!" }, "aws_other.b.text"],
+    ["a directive", { text: "%{ if aws_thing.a.id == 1 }x%{ endif }" }, "aws_other.b.text"],
+    ["an index", { id: "${aws_thing.a[0].id}" }, "aws_other.b.id"],
+    [
+      "a nested block",
+      { block: [{ deep: { id: "${aws_thing.a.id}" } }] },
+      "aws_other.b.block.deep.id",
+    ],
+    ["depends_on", { depends_on: ["aws_thing.a"] }, "aws_other.b.depends_on"],
+    [
+      "replace_triggered_by",
+      { lifecycle: { replace_triggered_by: ["aws_thing.a"] } },
+      "aws_other.b.lifecycle.replace_triggered_by",
+    ],
+  ])("in %s is refused, naming both", (_, body, where) => {
+    expect(withThing(body)).toThrow(refusal(where));
+  });
+
+  it("in outputs, data sources and moves is refused, all at once", () => {
+    const rest = {
+      output: { id: { value: "${aws_thing.a.id}" } },
+      data: { aws_x: { y: { id: "${aws_thing.a.id}" } } },
+      moved: [{ from: "aws_old.a", to: "aws_thing.a" }],
+    };
+    expect(withThing({}, rest)).toThrow(
+      [refusal("output.id.value"), refusal("data.aws_x.y.id"), refusal("moved.to")].join("\n"),
+    );
+  });
+
+  it.each([
+    ["another resource's longer name", { id: "${aws_thing.a-2.id} ${aws_thing.ab.id}" }],
+    ["a longer type", { id: "${my_aws_thing.a.id}" }],
+    ["a data source of the same name", { id: "${data.aws_thing.a.id}" }],
+    ["plain text", { description: "replaces aws_thing.a" }],
+    ["escaped text", { text: "$${aws_thing.a.id} %%{aws_thing.a}" }],
+    ["a comment", { "//": { metadata: "${aws_thing.a.id}" } }],
+  ])("is not seen in %s", (_, body) => {
+    expect(withThing(body)).not.toThrow();
+  });
+});

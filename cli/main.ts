@@ -1,0 +1,136 @@
+import { Command, InvalidArgumentError } from "commander";
+import { interruptedExitCode, interruption, listenForInterrupts } from "./interrupt";
+import { renderFailure } from "./failure";
+
+const program = new Command("platforms")
+  .description(
+    "Commands around the synthesized stacks. Run them as `npm run <command> -- <arguments>`.",
+  )
+  .showHelpAfterError("Add --help to see how it is used.");
+
+/** Ends this process with the command's exit code. A command's code is loaded when it is used: all start fast. */
+async function ending(work: Promise<number>): Promise<void> {
+  process.exitCode = await work;
+}
+
+/** The name, once it is known to be an environment's. */
+async function known(environment: string): Promise<string> {
+  const { requireEnvironment } = await import("./selection");
+  return requireEnvironment(environment);
+}
+
+function port(text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number > 0 && number < 65536) return number;
+  throw new InvalidArgumentError("It must be a whole number from 1 to 65535.");
+}
+
+const jsonOption = ["--json", "print one JSON document instead of text", false] as const;
+
+program
+  .command("synth")
+  .description("write every stack's Terraform JSON to cdktf.out and show what it holds")
+  .option(...jsonOption)
+  .addHelpText("after", "\nENVIRONMENTS=<globs> limits it to some environments.")
+  .action((options: { json: boolean }) =>
+    ending(import("./commands/synth").then(({ synthCommand }) => synthCommand(options))),
+  );
+
+program
+  .command("validate")
+  .description(
+    "run `terraform validate` on every stack whose providers can be had; needs no account",
+  )
+  .argument("[target]", "an environment or a stack, or a glob of either; all when left out")
+  .option(...jsonOption)
+  .addHelpText(
+    "after",
+    "\nTF_PLUGIN_MIRROR names mirrors to look for providers in, separated as in PATH.",
+  )
+  .action((target: string | undefined, options: { json: boolean }) =>
+    ending(import("./commands/validate").then((m) => m.validateCommand(target, options))),
+  );
+
+program
+  .command("sandbox")
+  .description("apply an environment's AWS stacks to an emulator on this machine")
+  .argument("<environment>", "a registered environment, such as localplus-dev")
+  .option(
+    "--destroy",
+    "afterwards destroy everything in reverse order and prove that nothing is left",
+    false,
+  )
+  .option("--keep", "leave the emulator running", false)
+  .option("--port <number>", "the emulator's port; any free one when left out", port)
+  .option(...jsonOption)
+  .action((environment: string, options: SandboxOptions) =>
+    ending(
+      known(environment).then(async (name) => {
+        const { sandboxCommand } = await import("./sandbox/command");
+        return sandboxCommand(name, options);
+      }),
+    ),
+  );
+
+program
+  .command("bootstrap")
+  .description(
+    "create an environment's state bucket and move its own state into it; safe to run again",
+  )
+  .argument("<environment>", "a registered environment, such as localplus-dev")
+  .option("--yes", "apply without asking", false)
+  .action((environment: string, options: { yes: boolean }) =>
+    ending(
+      known(environment).then(async (name) => {
+        const { bootstrapCommand } = await import("./bootstrap/command");
+        return bootstrapCommand(name, options);
+      }),
+    ),
+  );
+
+program
+  .command("lock")
+  .description("refresh provider-locks.json for the provider versions that the stacks pin")
+  .option("--mirror <dir>", "take the hashes from this filesystem mirror instead of the registry")
+  .action((options: { mirror?: string }) =>
+    ending(import("./commands/lock").then(({ lockCommand }) => lockCommand(options))),
+  );
+
+program
+  .command("bench")
+  .description("measure synthesizing everything, and compare it with `npx cdktf synth`")
+  .option(...jsonOption)
+  .action((options: { json: boolean }) =>
+    ending(import("./commands/bench").then(({ benchCommand }) => benchCommand(options))),
+  );
+
+program
+  .command("docs")
+  .description("write the generated pages of docs/reference")
+  .option("--check", "write nothing, fail when a page is not what the code says", false)
+  .action((options: { check: boolean }) =>
+    ending(import("./commands/docs").then(({ docsCommand }) => docsCommand(options))),
+  );
+
+program
+  .command("findings")
+  .description("fail on what is wrong only because of today's date, such as a passed deadline")
+  .addHelpText("after", "\nSYNTH_DATE=<day> stands in for today.")
+  .action(() => ending(import("./commands/findings").then((m) => m.findingsCommand())));
+
+interface SandboxOptions {
+  destroy: boolean;
+  keep: boolean;
+  port?: number;
+  json: boolean;
+}
+
+listenForInterrupts((line) => {
+  console.error(line);
+});
+try {
+  await program.parseAsync();
+} catch (error) {
+  console.error(interruption.aborted ? "Interrupted." : renderFailure(error, process.env["DEBUG"]));
+  process.exitCode = interruption.aborted ? interruptedExitCode : 1;
+}

@@ -1,0 +1,31 @@
+import { lt } from "semver";
+import type { Gap } from "./close-gaps";
+
+export type { Gap } from "./close-gaps";
+
+/**
+ * All that may be left out or replaced in a working copy, with the reason. A line is here because a stack
+ * needs it today; a test shows what each line does.
+ */
+export const gaps: readonly Gap[] = [
+  {
+    when: "aws<6",
+    type: "aws_eks_cluster",
+    argument: "deletion_protection",
+    action: "drop",
+    reason: "AWS provider versions before 6 do not know it",
+  },
+];
+
+/**
+ * The lines that apply.
+ *
+ * @param where.awsVersion exact version of the AWS provider in use; undefined when it is not used
+ * @param where.sandbox whether the stack goes to the emulator
+ */
+export function gapsFor(where: { awsVersion: string | undefined; sandbox: boolean }): Gap[] {
+  const { awsVersion, sandbox } = where;
+  return gaps.filter(({ when }) =>
+    when === "sandbox" ? sandbox : awsVersion !== undefined && lt(awsVersion, "6.0.0"),
+  );
+}

@@ -1,0 +1,63 @@
+import { mkdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { registeredNames } from "../config/load";
+import { projectRoot } from "./project";
+import { run } from "./run";
+import { readStacks, type SynthesizedStack } from "./synthesized-stack";
+import { UserError } from "./user-error";
+
+export type { SynthesizedStack } from "./synthesized-stack";
+
+export interface SynthesizeOptions {
+  /** Globs of environment names, separated by commas. @default the variable ENVIRONMENTS, or all */
+  readonly environments?: string;
+  /** An existing or new folder for the result. */
+  readonly outdir: string;
+  /** Variables set on top of this process's environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Called with each line that the app has to say although it succeeded, such as a version out of support. */
+  readonly onWarning?: (line: string) => void;
+}
+
+/**
+ * Runs the app as a child, by the very command of `cdktf.json`, and reads what it wrote.
+ * The stacks come in dependency order.
+ *
+ * @throws UserError carrying the app's own text when it refuses, for example a wrong configuration.
+ */
+export async function synthesize(options: SynthesizeOptions): Promise<SynthesizedStack[]> {
+  const { environments, env, onWarning } = options;
+  const { app } = await appSettings();
+  const outdir = path.resolve(options.outdir);
+  await mkdir(outdir, { recursive: true });
+  const result = await run(app, [], {
+    cwd: projectRoot,
+    shell: true,
+    env: {
+      ...process.env,
+      ...(environments === undefined ? {} : { ENVIRONMENTS: environments }),
+      ...env,
+      CDKTF_OUTDIR: outdir,
+    },
+  });
+  const said = result.stderr.trimEnd();
+  if (result.exitCode !== 0) {
+    throw new UserError(said === "" ? `${app}: failed, got exit code ${result.exitCode}` : said);
+  }
+  if (said !== "") said.split("\n").forEach((line) => onWarning?.(line));
+  return readStacks(outdir, registeredNames());
+}
+
+/** The part of `cdktf.json` that the commands read. */
+interface AppSettings {
+  /** The command that synthesizes, such as `node --import tsx main.ts`. */
+  readonly app: string;
+  /** Where it writes by default, relative to the project. */
+  readonly output: string;
+}
+
+/** Reads `cdktf.json`, so that our commands and the framework's own do the same. */
+export async function appSettings(): Promise<AppSettings> {
+  const file = path.join(projectRoot, "cdktf.json");
+  return { output: "cdktf.out", ...(JSON.parse(await readFile(file, "utf8")) as { app: string }) };
+}
