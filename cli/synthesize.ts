@@ -1,5 +1,6 @@
 import { mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import { components } from "../config/environment";
 import { registeredNames } from "../config/load";
 import { projectRoot } from "./project";
 import { run } from "./run";
@@ -45,7 +46,7 @@ export async function synthesize(options: SynthesizeOptions): Promise<Synthesize
     throw new UserError(said === "" ? `${app}: failed, got exit code ${result.exitCode}` : said);
   }
   if (said !== "") said.split("\n").forEach((line) => onWarning?.(line));
-  return readStacks(outdir, registeredNames());
+  return readStacks(outdir, { environments: registeredNames(), components });
 }
 
 /** The part of `cdktf.json` that the commands read. */

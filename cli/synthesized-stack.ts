@@ -34,15 +34,18 @@ interface ManifestStack {
 /** Level that the framework gives a warning in the manifest. */
 const warningLevel = "@cdktf/warn";
 
-/**
- * Reads the stacks of one output folder, in dependency order.
- *
- * @param environments every registered name: stack ids and names both contain dashes, so only the list
- *   tells where the environment ends.
- */
+/** What the order of stacks follows where no dependency decides. */
+export interface Registered {
+  /** Every registered name. Stack ids and names both contain dashes: only the list tells where the environment ends. */
+  readonly environments: readonly string[];
+  /** Components in the order they are deployed; the manifest itself is sorted by name. */
+  readonly components: readonly string[];
+}
+
+/** Reads the stacks of one output folder, in the order they are deployed. */
 export async function readStacks(
   outdir: string,
-  environments: readonly string[],
+  { environments, components }: Registered,
 ): Promise<SynthesizedStack[]> {
   const manifest = await readJson<Manifest>(path.join(outdir, "manifest.json"));
   const stacks = await Promise.all(
@@ -57,7 +60,9 @@ export async function readStacks(
         .map(({ message }) => message),
     })),
   );
-  return inDependencyOrder(stacks);
+  const place = ({ environment, component }: SynthesizedStack): number =>
+    environments.indexOf(environment) * components.length + components.indexOf(component);
+  return inDependencyOrder(stacks.toSorted((a, b) => place(a) - place(b)));
 }
 
 /** `localplus-dev-eks-nodes` is component `eks-nodes` of environment `localplus-dev`. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { backendSection } from "./backend";
 import { choice, day, flag, reason, section, text } from "./fields";
 import { regions } from "./regions";
+import { waiver } from "./waivers";
 
 /** Permission to lift production's protection from one stack until a day. */
 export const retirement = section({
@@ -57,6 +58,13 @@ export const commonShape = {
         'is not a group of stacks; write it as { network: { reason: "…", until: "2026-12-31" } }',
     })
     .default({}),
+  /** Policies that may be broken, each in one place and with a reason. Default: none. */
+  waivers: z
+    .array(waiver, {
+      error:
+        'is not a list of waivers; write it as [{ policy: "…", stack: "…", resource: "…", reason: "…", until: "…" }]',
+    })
+    .default([]),
 };
 
 /** The fields above, after validation and defaults. */

@@ -9,12 +9,16 @@ import {
 import { schemaProblems } from "./problems";
 import { networkRules } from "./rules/network-rules";
 import { protectionRules } from "./rules/protection-rules";
+import { waiverRules } from "./rules/waiver-rules";
 
 /** What a file in `config/environments/` may hold. */
 export type EnvironmentInput = LocalPlusInput;
 
 /** An environment with every default filled in and every derivable value derived. */
 export type Environment = LocalPlusEnvironment;
+
+/** Components of all blueprints, in the order they are deployed. */
+export const components: readonly string[] = localplusComponents;
 
 /** An environment, or everything wrong with it. */
 export type Resolved =
@@ -45,6 +49,7 @@ export function resolveEnvironment(name: string, input: unknown): Resolved {
   const problems = [
     ...networkRules(settings),
     ...protectionRules(settings, localplusComponents),
+    ...waiverRules(settings, localplusComponents),
   ].map((problem) => ({ ...problem, path: `${name}.${problem.path}` }));
   if (problems.length > 0) return { problems: [...nameProblems(name), ...problems] };
   const named = nameProblems(name);

@@ -8,14 +8,27 @@ import type { Environment } from "./environment";
  * @param today a day, `2026-11-22`
  */
 export function dateFindings(environment: Environment, today: string): string[] {
-  return Object.entries(environment.retire)
-    .filter(([, { until }]) => until < today)
-    .map(([component, { until }]) =>
+  return endings(environment)
+    .filter(({ until }) => until < today)
+    .map(({ path, until }) =>
       renderProblem({
-        path: `${environment.name}.retire.${component}.until`,
+        path: `${environment.name}.${path}.until`,
         what: `has passed (today is ${today})`,
         got: until,
         remedy: "remove the entry, or set a later day with a reason that still holds",
       }),
     );
+}
+
+/** Permissions that end on a day. */
+function endings({ retire, waivers }: Environment): { path: string; until: string }[] {
+  return [
+    ...Object.entries(retire).map(([component, { until }]) => ({
+      path: `retire.${component}`,
+      until,
+    })),
+    ...waivers.flatMap(({ until }, index) =>
+      until === undefined ? [] : [{ path: `waivers[${index}]`, until }],
+    ),
+  ];
 }

@@ -32,6 +32,7 @@ export interface Identity {
    */
   readonly protects: (component: string) => boolean;
   readonly retire: Common["retire"];
+  readonly waivers: Common["waivers"];
 }
 
 function backendOf(name: string, settings: Common): Backend {
@@ -73,5 +74,6 @@ export function identity(name: string, settings: Common): Identity {
     protects: (component) =>
       (protection || component === "state") && !(component in settings.retire),
     retire: settings.retire,
+    waivers: settings.waivers,
   };
 }

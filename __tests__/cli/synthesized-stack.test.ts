@@ -43,7 +43,8 @@ it("reads an output folder in dependency order, with its warnings", async () => 
     "stacks/demo-network/cdk.tf.json": { resource: {} },
   });
   const common = { environment: "demo" };
-  expect(await readStacks(outdir, environments)).toEqual([
+  const components = ["network", "dns"];
+  expect(await readStacks(outdir, { environments, components })).toEqual([
     {
       ...common,
       id: "demo-network",
@@ -63,4 +64,22 @@ it("reads an output folder in dependency order, with its warnings", async () => 
       warnings: ["its retirement ends soon"],
     },
   ]);
+});
+
+it("keeps the blueprint's order where no dependency decides", async () => {
+  const outdir = temporaryFolder();
+  const names = ["demo-network", "demo-state", "demo-dns"];
+  const stacks = names.map((name) => ({
+    name,
+    synthesizedStackPath: `stacks/${name}/cdk.tf.json`,
+    workingDirectory: `stacks/${name}`,
+    annotations: [],
+    dependencies: [],
+  }));
+  writeFiles(outdir, {
+    "manifest.json": { stacks: Object.fromEntries(stacks.map((stack) => [stack.name, stack])) },
+    ...Object.fromEntries(names.map((name) => [`stacks/${name}/cdk.tf.json`, {}])),
+  });
+  const read = await readStacks(outdir, { environments, components: ["state", "network", "dns"] });
+  expect(read.map(({ component }) => component)).toEqual(["state", "network", "dns"]);
 });
