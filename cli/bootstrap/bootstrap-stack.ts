@@ -11,6 +11,7 @@ import { debugLog, lastingTerraform } from "./lasting-terraform";
 import { observe } from "./observe";
 import { withOwnLockRemoved } from "./own-lock";
 import type { Difference } from "./plan-differences";
+import type { Progress } from "./progress";
 import { refusal } from "./refusal";
 import { claimFolder } from "./running-file";
 import { StackFolder, type RunTerraform } from "./stack-folder";
@@ -27,7 +28,7 @@ export interface BootstrapOptions {
   readonly env: Readonly<Record<string, string>>;
   /** Whether to apply these changes, such as `create aws_s3_bucket.bucket`. */
   readonly confirm: (changes: readonly string[]) => Promise<boolean>;
-  readonly say: (line: string) => void;
+  readonly progress: Progress;
   /** Those of the differences that a plan of the finished stack shows which it may not show. */
   readonly unexpected: (differences: readonly Difference[]) => readonly Difference[];
 }
@@ -73,8 +74,8 @@ export async function bootstrapStack(options: BootstrapOptions): Promise<Bootstr
 }
 
 async function proceed(work: Work): Promise<Omit<BootstrapResult, "seconds">> {
-  const { stack, files, local, remote } = work;
-  const observed = await observe(remote, files);
+  const { stack, files, local, remote, progress } = work;
+  const observed = await progress.step("look at the bucket", () => observe(remote, files));
   const next = decide(observed);
   switch (next.step) {
     case "refuse":
@@ -85,26 +86,26 @@ async function proceed(work: Work): Promise<Omit<BootstrapResult, "seconds">> {
     case "verify":
       return { outcome: "done", state: await settle(work) };
     case "apply": {
-      await local.init();
+      await progress.step("prepare", () => local.init());
       if (next.adopt) await adopt(work, observed.local);
       if (!(await applyLocally(work))) return { outcome: "declined", state: undefined };
-      await copyToBucket(work);
+      await progress.step("copy the state into the bucket", () => copyToBucket(work));
       return { outcome: "done", state: await settle(work) };
     }
   }
 }
 
-async function adopt({ local, json, say }: Work, state: State | undefined): Promise<void> {
-  for (const line of await adoptLeftovers(local, json, state)) say(line);
+async function adopt({ local, json, progress }: Work, state: State | undefined): Promise<void> {
+  for (const line of await adoptLeftovers(local, json, state)) progress.say(line);
 }
 
 /** @returns false when the person said no. */
-async function applyLocally({ local, files, confirm }: Work): Promise<boolean> {
-  const changes = await local.plan();
+async function applyLocally({ local, files, confirm, progress }: Work): Promise<boolean> {
+  const changes = await progress.step("plan", () => local.plan());
   if (changes.length === 0) return true;
   if (!(await confirm(summarize(changes)))) return false;
   await files.begin();
-  await local.applyPlanned();
+  await progress.step("apply with local state", () => local.applyPlanned());
   return true;
 }
 
@@ -112,9 +113,11 @@ async function applyLocally({ local, files, confirm }: Work): Promise<boolean> {
  * Not by `init -migrate-state -force-copy`, which overwrites whatever the key holds by then: a push is refused by
  * terraform when somebody else's state came there in the meantime.
  */
-async function copyToBucket({ stack, files, remote, say }: Work): Promise<void> {
+async function copyToBucket({ stack, files, remote, progress }: Work): Promise<void> {
   await remote.init();
-  await withOwnLockRemoved(remote, debugLog(files.folder), say, () => remote.push(files.state));
+  await withOwnLockRemoved(remote, debugLog(files.folder), progress, () =>
+    remote.push(files.state),
+  );
   const [copy, original] = [await remote.pull(), await files.readState()];
   // Not the lineage: terraform 1.11 begins a new one when it writes to an S3 key that holds nothing.
   if (copy !== undefined && original !== undefined && sameResources(copy, original)) return;
@@ -124,9 +127,13 @@ async function copyToBucket({ stack, files, remote, say }: Work): Promise<void> 
 }
 
 /** A plan with the state in the bucket must be empty; then the local state has done its duty. */
-async function settle({ stack, files, remote, say, unexpected }: Work): Promise<State | undefined> {
+async function settle(work: Work): Promise<State | undefined> {
+  const { stack, files, remote, progress, unexpected } = work;
   const log = debugLog(files.folder);
-  const differences = unexpected(await withOwnLockRemoved(remote, log, say, () => remote.plan()));
+  const planned = await progress.step("plan with the state in the bucket", () =>
+    withOwnLockRemoved(remote, log, progress, () => remote.plan()),
+  );
+  const differences = unexpected(planned);
   if (differences.length > 0) {
     throw new UserError(
       `${stack.id}: the state is in the bucket, but does not match the stack, got ${summarize(differences).join(", ")}; deploy ${stack.id} and run bootstrap again`,

@@ -13,6 +13,7 @@ import { requireTerraform } from "../terraform/version";
 import type { TerraformJson } from "../terraform-json";
 import { UserError } from "../user-error";
 import { bootstrapStack } from "./bootstrap-stack";
+import { showProgress } from "./progress";
 import { awsPlugin, type AwsPlugin } from "./aws-plugin";
 
 /**
@@ -41,7 +42,7 @@ export async function bootstrapCommand(
       folder: path.join(projectRoot, ".bootstrap", environment),
       env: { ...terraformEnvironment(), TF_CLI_CONFIG_FILE: config },
       confirm: (changes) => confirm(changes, yes),
-      say,
+      progress: showProgress(),
       unexpected: (differences) => differences,
     });
     say(`${stack.id}: ${endings[outcome]}`);

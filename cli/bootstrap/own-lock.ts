@@ -1,3 +1,4 @@
+import type { Progress } from "./progress";
 import { readIfThere } from "./read-if-there";
 import type { StackFolder } from "./stack-folder";
 import { StateLocked } from "./state-lock";
@@ -12,7 +13,7 @@ import { StateLocked } from "./state-lock";
 export async function withOwnLockRemoved<T>(
   folder: StackFolder,
   log: string,
-  say: (line: string) => void,
+  { say }: Pick<Progress, "say">,
   work: () => Promise<T>,
 ): Promise<T> {
   try {

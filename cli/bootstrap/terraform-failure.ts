@@ -28,10 +28,11 @@ export function terraformFailure(stack: string, result: TerraformResult): UserEr
   );
 }
 
-/** Everything a command printed, as text: the messages inside JSON lines with their line breaks. */
+/** Everything a command printed, as text: without colours and boxes, the messages inside JSON lines with their line breaks. */
 export function everything({ stdout, stderr }: TerraformResult): string {
   const inJson = jsonLines(stdout).map(({ diagnostic }) => diagnostic?.detail ?? "");
-  return stripVTControlCharacters([...inJson, stderr, stdout].join("\n"));
+  const text = stripVTControlCharacters([...inJson, stderr, stdout].join("\n"));
+  return text.replaceAll(/^[╷│╵] ?/gm, "");
 }
 
 /** The same text on one line. */
@@ -72,9 +73,8 @@ function jsonLines(stdout: string): JsonLine[] {
     .map((line) => JSON.parse(line) as JsonLine);
 }
 
-/** The text after the first `Error:`, without the box terraform draws around it. */
+/** The text after the first `Error:`. */
 function plainError(text: string): string {
-  const clean = text.replaceAll(/^[╷│╵ ]+/gm, "");
-  const start = clean.indexOf("Error: ");
-  return renderFlat(start < 0 ? clean : clean.slice(start + "Error: ".length));
+  const start = text.indexOf("Error: ");
+  return renderFlat(start < 0 ? text : text.slice(start + "Error: ".length));
 }

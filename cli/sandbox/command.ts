@@ -1,22 +1,19 @@
 import path from "node:path";
 import { awsPlugin } from "../bootstrap/aws-plugin";
+import { showProgress, type Progress } from "../bootstrap/progress";
 import { projectRoot } from "../project";
 import { withScratch } from "../scratch";
 import { requireEnvironment } from "../selection";
 import { synthesize } from "../synthesize";
 import { writeFilesystemMirrors } from "../terraform/cli-config";
 import { requireTerraform } from "../terraform/version";
-import { UserError } from "../user-error";
 import { chooseStacks, locationOf, refuseProtected, type ChosenStacks } from "./choose-stacks";
-import { deployStack, deployState, destroyStack, type AppliedStack, type Target } from "./deploy";
 import { startEmulator, type Emulator } from "./emulator";
 import { clientVariables, sandboxEnvironment } from "./environment";
-import { leftovers, takeInventory } from "./leftovers";
-import { outdated } from "./plan-gaps";
 import { choosePort } from "./port";
-import { showProgress, type Progress } from "./progress";
 import { findPython } from "./python";
-import { renderReport, toJson, typesOf, type SandboxReport, type StackReport } from "./report";
+import { renderReport, toJson } from "./report";
+import { runStacks, type RunOptions } from "./run-stacks";
 import { ensureVenv } from "./venv";
 
 export interface SandboxOptions {
@@ -31,8 +28,8 @@ export interface SandboxOptions {
 }
 
 /**
- * `npm run sandbox -- ENV`: applies the environment's AWS stacks to an emulator on this machine, as they would be applied to
- * an account: bucket first, state and locks in S3, one stack reading what another published.
+ * `npm run sandbox -- ENV`: applies the environment's AWS stacks to an emulator on this machine, as they would be
+ * applied to an account: bucket first, state and locks in S3, one stack reading what another published.
  *
  * @returns the exit code.
  * @throws UserError naming stack, resource and message when anything fails.
@@ -47,100 +44,57 @@ export async function sandboxCommand(
   const { platform } = await requireTerraform();
   const python = await ensureVenv(await findPython(), progress);
   const port = await choosePort(options.port);
-  return withScratch("sandbox", async (scratch) => {
-    const stacks = await progress.step("synthesize", () =>
-      synthesize({ environments: environment, outdir: path.join(scratch, "app") }),
-    );
-    const chosen = chooseStacks(environment, stacks);
-    if (options.destroy) refuseProtected(environment, chosen.others);
+  const stacks = await withScratch("sandbox", async (scratch) => {
+    const chosen = await choose(environment, options, scratch, progress);
     const plugin = await awsPlugin(chosen.state.json, platform);
-    const mirrors = await writeFilesystemMirrors(scratch, [plugin.mirror]);
+    const folder = options.keep ? keptFolder(port) : path.join(scratch, "emulator");
     const emulator = await progress.step("start the emulator", () =>
-      startEmulator({
-        python,
-        port,
-        ...locationOf(chosen.state),
-        folder: options.keep ? keptFolder(port) : path.join(scratch, "emulator"),
-      }),
+      startEmulator({ python, port, folder, ...locationOf(chosen.state) }),
     );
     try {
-      const env = { ...sandboxEnvironment(emulator.endpoint), TF_CLI_CONFIG_FILE: mirrors };
-      const target = {
+      const target: RunOptions["target"] = {
         scratch,
-        env,
         plugin,
-        say: (line: string) => {
-          progress.say(line);
+        env: {
+          ...sandboxEnvironment(emulator.endpoint),
+          TF_CLI_CONFIG_FILE: await writeFilesystemMirrors(scratch, [plugin.mirror]),
         },
       };
-      const result = await runStacks(
-        chosen,
-        target,
-        progress,
-        options.destroy ? python : undefined,
-      );
-      const seconds = (performance.now() - started) / 1000;
-      const { skipped } = chosen;
-      const report = { environment, skipped, seconds, destroyed: options.destroy, stacks: result };
-      print(report, options.json);
-      return 0;
+      const { destroy } = options;
+      const reports = await runStacks(chosen, { target, python, destroy, progress });
+      return { reports, skipped: chosen.skipped };
     } finally {
       if (options.keep) keep(emulator, progress);
       else await emulator.stop();
     }
   });
+  const report = {
+    environment,
+    stacks: stacks.reports,
+    skipped: stacks.skipped,
+    destroyed: options.destroy,
+    seconds: (performance.now() - started) / 1000,
+  };
+  console.log(options.json ? toJson(report) : `\n${renderReport(report)}`);
+  return 0;
 }
 
-/**
- * @param python asks the emulator what it holds; undefined when nothing is to be destroyed.
- */
-async function runStacks(
-  { state, others }: ChosenStacks,
-  target: Target,
+async function choose(
+  environment: string,
+  { destroy }: SandboxOptions,
+  scratch: string,
   progress: Progress,
-  python: string | undefined,
-): Promise<StackReport[]> {
-  const reports = [await progress.step(state.id, () => deployState(state, target))];
-  const before = python === undefined ? undefined : await takeInventory(python, target.env);
-  const applied: AppliedStack[] = [];
-  for (const stack of others) {
-    const done = await progress.step(stack.id, () => deployStack(stack, target));
-    applied.push(done);
-    reports.push(done.report);
-  }
-  refuseOutdated(reports);
-  if (python === undefined || before === undefined) return reports;
-  for (const stack of applied.toReversed()) {
-    await progress.step(`destroy ${stack.report.stack}`, () => destroyStack(stack));
-  }
-  const left = leftovers(before, await takeInventory(python, target.env));
-  if (left.length > 0) {
-    throw new UserError(
-      left
-        .map(
-          (item) =>
-            `sandbox: still there after everything was destroyed, got ${item}; find the stack that leaves it behind`,
-        )
-        .join("\n"),
-    );
-  }
-  return reports;
-}
-
-function refuseOutdated(stacks: readonly StackReport[]): void {
-  const types = new Set(typesOf({ stacks }).keys());
-  const lines = outdated(
-    types,
-    stacks.flatMap(({ differences }) => differences),
-  ).map(
-    ({ type, attribute }) =>
-      `cli/sandbox/plan-gaps.ts: the gap no longer occurs, got no difference in ${type}.${attribute}; remove its line`,
+): Promise<ChosenStacks> {
+  const stacks = await progress.step("synthesize", () =>
+    synthesize({
+      environments: environment,
+      outdir: path.join(scratch, "app"),
+      onWarning: progress.say,
+    }),
   );
-  if (lines.length > 0) throw new UserError(lines.join("\n"));
-}
-
-function print(report: SandboxReport, json: boolean): void {
-  console.log(json ? toJson(report) : `\n${renderReport(report)}`);
+  const chosen = chooseStacks(environment, stacks);
+  if (destroy) refuseProtected(environment, chosen.others);
+  return chosen;
 }
 
 /** Where an emulator that outlives the command writes its log. */
@@ -148,14 +102,11 @@ function keptFolder(port: number): string {
   return path.join(projectRoot, ".cache", "sandbox", `kept-${port}`);
 }
 
-function keep(emulator: Emulator, progress: Progress): void {
+function keep(emulator: Emulator, { say }: Progress): void {
+  const { endpoint, pid, log } = emulator;
   emulator.keep();
-  const variables = Object.entries(clientVariables(emulator.endpoint));
-  progress.say(
-    `The emulator goes on at ${emulator.endpoint.url} (process ${emulator.pid}, log ${emulator.log}).`,
-  );
-  progress.say(
-    `  talk to it: export ${variables.map(([name, value]) => `${name}=${value}`).join(" ")}`,
-  );
-  progress.say(`  stop it:    kill ${emulator.pid}`);
+  const variables = Object.entries(clientVariables(endpoint));
+  say(`The emulator goes on at ${endpoint.url} (process ${pid}, log ${log}).`);
+  say(`  talk to it: export ${variables.map(([name, value]) => `${name}=${value}`).join(" ")}`);
+  say(`  stop it:    kill ${pid}`);
 }

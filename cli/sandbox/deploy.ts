@@ -2,6 +2,7 @@ import path from "node:path";
 import type { AwsPlugin } from "../bootstrap/aws-plugin";
 import { bootstrapStack } from "../bootstrap/bootstrap-stack";
 import type { Difference } from "../bootstrap/plan-differences";
+import type { Progress } from "../bootstrap/progress";
 import { StackFolder } from "../bootstrap/stack-folder";
 import { gapsFor } from "../rewrite/gaps";
 import { rewrite, type Rewritten } from "../rewrite/rewrite";
@@ -19,8 +20,10 @@ export interface Target {
   /** The whole environment of terraform. */
   readonly env: Readonly<Record<string, string>>;
   readonly plugin: AwsPlugin;
-  readonly say: (line: string) => void;
 }
+
+/** The steps of the state stack are one line here, as every stack is. */
+const silent: Progress = { say: () => undefined, step: (_name, work) => work() };
 
 /** An applied stack, for as long as its working copy exists. */
 export interface AppliedStack {
@@ -37,7 +40,7 @@ export async function deployState(stack: SynthesizedStack, target: Target): Prom
     json,
     folder: path.join(target.scratch, "bootstrap"),
     env: target.env,
-    say: target.say,
+    progress: silent,
     confirm: () => Promise.resolve(true),
     unexpected: (differences) => {
       seen.push(...differences);

@@ -3,9 +3,9 @@ import { renderSeconds } from "../table";
 /** Shows what the command does: one line a step, with its time. */
 export interface Progress {
   /** A line on its own. */
-  say(line: string): void;
+  readonly say: (line: string) => void;
   /** Does the work and says how long it took; in a terminal the line is there from the start and counts. */
-  step<T>(name: string, work: () => Promise<T>): Promise<T>;
+  readonly step: <T>(name: string, work: () => Promise<T>) => Promise<T>;
 }
 
 /** The part of an output stream that is written to. */
@@ -21,7 +21,9 @@ export function showProgress(screen: Screen = process.stderr): Progress {
   const terminal = screen.isTTY === true;
   const clear = terminal ? clearLine : "";
   return {
-    say: (line) => screen.write(`${clear}${line}\n`),
+    say: (line) => {
+      screen.write(`${clear}${line}\n`);
+    },
     step: async (name, work) => {
       const started = performance.now();
       const elapsed = (): string => renderSeconds((performance.now() - started) / 1000);
