@@ -2,7 +2,7 @@ import { App } from "cdktf";
 import { build } from "./blueprints";
 import { dateFindings } from "./config/findings";
 import { loadEnvironments, selectNames } from "./config/load";
-import { ConfigError } from "./core/problems";
+import { Refusal } from "./core/problems";
 import { parseDay } from "./core/today";
 import { writeLockFiles } from "./stacks/lock-files";
 
@@ -25,7 +25,7 @@ try {
     for (const finding of dateFindings(environment, today)) console.error(`warning: ${finding}`);
   }
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
+  if (!(error instanceof Refusal)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }

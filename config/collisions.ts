@@ -7,19 +7,27 @@ interface Claim {
   readonly field: string;
   readonly what: string;
   readonly value: string;
+  /** What to do when it is claimed twice. */
+  readonly remedy: string;
 }
 
+const oneProvider =
+  "an account can have only one: set github.providerExists: true in all but one of its environments";
+
 function claims(environment: Environment): Claim[] {
-  const { name, domain, backend } = environment;
-  const claim = (field: string, what: string, value: string): Claim => ({
-    environment: name,
-    field,
-    what,
-    value,
-  });
+  const { name, account, domain, backend, github } = environment;
+  const claim = (
+    field: string,
+    what: string,
+    value: string,
+    remedy = "give each environment its own",
+  ): Claim => ({ environment: name, field, what, value, remedy });
   return [
     claim("domain", "zone", domain),
     ...(backend.kind === "s3" ? [claim("backend.bucket", "state bucket", backend.bucket)] : []),
+    ...(github?.makesProvider
+      ? [claim("account", "account that makes GitHub's OIDC provider", account, oneProvider)]
+      : []),
     ...environment.components.map((component) =>
       claim("name", "stack id (and with it the state key)", `${name}-${component}`),
     ),
@@ -41,7 +49,7 @@ export function collisions(environments: readonly Environment[]): Problem[] {
         path: `${claim.environment}.${claim.field}`,
         what: `is the ${claim.what} of ${owner.environment} as well`,
         got: claim.value,
-        remedy: "give each environment its own",
+        remedy: claim.remedy,
       },
     ];
   });

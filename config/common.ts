@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { backendSection } from "./backend";
 import { choice, day, flag, reason, section, text } from "./fields";
+import { githubSection } from "./github";
 import { regions } from "./regions";
 import { waiver } from "./waivers";
 
@@ -46,6 +47,8 @@ export const commonShape = {
     .default({}),
   /** Where state is kept. Default: an S3 bucket named after the environment. */
   backend: backendSection.default({ kind: "s3" }),
+  /** Who may plan and deploy from GitHub Actions. Default: nobody. */
+  github: githubSection.optional(),
   /**
    * Whether what holds data or identity refuses to be destroyed. Default: true in production, else false.
    * Production cannot turn it off: `retire` lifts it from one stack, with a reason and a last day.

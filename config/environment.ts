@@ -7,7 +7,10 @@ import {
   type LocalPlusInput,
 } from "./localplus";
 import { schemaProblems } from "./problems";
+import { capacityRules } from "./rules/capacity-rules";
+import { clusterRules } from "./rules/cluster-rules";
 import { networkRules } from "./rules/network-rules";
+import { poolRules } from "./rules/pool-rules";
 import { protectionRules } from "./rules/protection-rules";
 import { waiverRules } from "./rules/waiver-rules";
 
@@ -46,8 +49,11 @@ export function resolveEnvironment(name: string, input: unknown): Resolved {
     return { problems: [...nameProblems(name), ...schemaProblems(name, input, parsed.error)] };
   }
   const settings = parsed.data;
+  const shape = [...networkRules(settings), ...poolRules(settings)];
   const problems = [
-    ...networkRules(settings),
+    ...shape,
+    ...(shape.length === 0 ? capacityRules(settings) : []),
+    ...clusterRules(settings),
     ...protectionRules(settings, localplusComponents),
     ...waiverRules(settings, localplusComponents),
   ].map((problem) => ({ ...problem, path: `${name}.${problem.path}` }));

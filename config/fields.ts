@@ -55,6 +55,17 @@ export function reason() {
   return text("a reason", /\S{3,}/, "say in a few words why");
 }
 
+/** Days a log group keeps what is in it: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
+export function logRetention() {
+  const days = [
+    1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922,
+    3288, 3653,
+  ];
+  const error =
+    "is not a retention CloudWatch Logs knows; choose 30, 90, 365, 731, 1827 or another of its values";
+  return z.literal(days, { error });
+}
+
 /** A group of fields; a field it does not know is refused with the nearest one it does. */
 export function section<const S extends z.core.$ZodLooseShape>(shape: S) {
   const known = Object.keys(shape);

@@ -1,3 +1,4 @@
+import { eksVersionFinding } from "../core/eks-versions";
 import { renderProblem } from "../core/problems";
 import type { Environment } from "./environment";
 
@@ -8,6 +9,10 @@ import type { Environment } from "./environment";
  * @param today a day, `2026-11-22`
  */
 export function dateFindings(environment: Environment, today: string): string[] {
+  return [...passedEndings(environment, today), ...supportOfVersions(environment, today)];
+}
+
+function passedEndings(environment: Environment, today: string): string[] {
   return endings(environment)
     .filter(({ until }) => until < today)
     .map(({ path, until }) =>
@@ -31,4 +36,11 @@ function endings({ retire, waivers }: Environment): { path: string; until: strin
       until === undefined ? [] : [{ path: `waivers[${index}]`, until }],
     ),
   ];
+}
+
+/** Software whose support ends or has ended. */
+function supportOfVersions({ name, cluster }: Environment, today: string): string[] {
+  const finding = eksVersionFinding(cluster.version, today);
+  if (!finding) return [];
+  return [renderProblem({ path: `${name}.cluster.version`, got: cluster.version, ...finding })];
 }

@@ -1,5 +1,6 @@
 import { resourceName } from "../core/naming";
 import type { Common } from "./common";
+import { github, type Github } from "./github";
 
 /** Where an environment's state is kept, complete. */
 export type Backend =
@@ -26,6 +27,8 @@ export interface Identity {
   /** Tags on every resource. */
   readonly tags: Readonly<Record<string, string>>;
   readonly backend: Backend;
+  /** What GitHub Actions may become; undefined when nothing. */
+  readonly github: Github | undefined;
   /**
    * Whether a component's stateful resources refuse to be destroyed. In an unprotected environment only those of
    * `state` do: with them, the state of everything else would be lost.
@@ -71,6 +74,7 @@ export function identity(name: string, settings: Common): Identity {
       ManagedBy: "terraform",
     },
     backend: backendOf(name, settings),
+    github: settings.github && github(name, settings.account, settings.github),
     protects: (component) =>
       (protection || component === "state") && !(component in settings.retire),
     retire: settings.retire,

@@ -1,13 +1,23 @@
 import { z } from "zod";
 import { block, prefixLength } from "../core/cidr";
 import { planSubnets, type SubnetPlan, type SubnetRange } from "../core/subnet-plan";
+import { completeCluster, localplusCluster, type Cluster } from "./cluster";
 import { commonShape } from "./common";
+import { localplusDns } from "./dns";
 import { choice, section } from "./fields";
 import { identity, type Identity } from "./identity";
-import { localplusCluster, localplusData, localplusNetwork } from "./network";
+import { localplusData, localplusNetwork } from "./network";
+import { localplusPlatform } from "./platform";
 
 /** Stacks of the blueprint, in the order they are deployed. */
-export const localplusComponents = ["state", "network", "dns"] as const;
+export const localplusComponents = [
+  "state",
+  "network",
+  "dns",
+  "eks",
+  "eks-nodes",
+  "platform-aws",
+] as const;
 
 /** What a LOCAL-PLUS environment's file may say. */
 export const localplusSchema = section({
@@ -20,6 +30,10 @@ export const localplusSchema = section({
   cluster: localplusCluster,
   /** The Aiven data layer. */
   data: localplusData,
+  /** Names inside the VPC. */
+  dns: localplusDns,
+  /** What the platform's workloads keep in AWS. */
+  platform: localplusPlatform,
 });
 
 /** What is written in `config/environments/<name>.ts`. */
@@ -44,8 +58,16 @@ export interface LocalPlusEnvironment extends Identity {
     readonly endpoints: LocalPlusSettings["network"]["endpoints"];
     readonly flowLogRetentionDays: number;
   };
-  readonly cluster: { readonly name: string; readonly serviceCidr: string };
+  readonly cluster: Cluster;
   readonly data: { readonly cidr: string };
+  readonly dns: {
+    /** Private zone that external-dns fills. */
+    readonly privateZone: string;
+    /** Namespace of Cloud Map: a zone of its own, so a name of its own. */
+    readonly serviceNamespace: string;
+    readonly services: readonly string[];
+  };
+  readonly platform: Required<LocalPlusSettings["platform"]>;
 }
 
 /** The zones an environment uses: those it names, else the first three of its region. */
@@ -83,11 +105,13 @@ export function localplusEnvironment(
   const production = settings.stage === "production";
   const zones = zonesOf(settings);
   const tiers = tiersOf(settings);
+  const common = identity(name, settings);
   return {
-    ...identity(name, settings),
+    ...common,
     blueprint: "localplus",
     components: localplusComponents.filter(
-      (component) => component !== "state" || settings.backend.kind === "s3",
+      (component) =>
+        component !== "state" || settings.backend.kind === "s3" || settings.github !== undefined,
     ),
     network: {
       cidr: network.cidr,
@@ -103,7 +127,17 @@ export function localplusEnvironment(
       endpoints: network.endpoints,
       flowLogRetentionDays: network.flowLogRetentionDays ?? (production ? 365 : 30),
     },
-    cluster: { name, serviceCidr: settings.cluster.serviceCidr },
+    cluster: completeCluster(name, settings.stage, settings.cluster, common.github?.deploy.arn),
     data: { cidr: settings.data.cidr },
+    dns: {
+      privateZone: `internal.${settings.domain}`,
+      serviceNamespace: `sd.internal.${settings.domain}`,
+      services: settings.dns.services,
+    },
+    platform: {
+      logDays: settings.platform.logDays ?? (production ? 90 : 14),
+      traceDays: settings.platform.traceDays ?? (production ? 14 : 3),
+      vaultSnapshotDays: settings.platform.vaultSnapshotDays ?? (production ? 90 : 14),
+    },
   };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice, cidr, flag, section, text, whole } from "./fields";
+import { choice, cidr, flag, logRetention, section, text, whole } from "./fields";
 
 /** AWS services that offer an interface endpoint and that this platform knows a use for. */
 export const endpointServices = [
@@ -81,26 +81,9 @@ export const localplusNetwork = section({
     ).optional(),
   }).prefault({}),
   /** Days flow logs are kept; one of the values CloudWatch Logs knows. Default: 365 in production, else 30. */
-  flowLogRetentionDays: z
-    .literal(
-      [
-        1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922,
-        3288, 3653,
-      ],
-      {
-        error:
-          "is not a retention CloudWatch Logs knows; choose 30, 90, 365, 731, 1827 or another of its values",
-      },
-    )
-    .optional(),
+  flowLogRetentionDays: logRetention().optional(),
   peers,
 });
-
-/** Ranges of the cluster. */
-export const localplusCluster = section({
-  /** Range of Service addresses. Cannot be changed after the first apply; may not overlap anything the cluster talks to. */
-  serviceCidr: cidr().default("172.20.0.0/16"),
-}).prefault({});
 
 /** Ranges of the data layer. */
 export const localplusData = section({

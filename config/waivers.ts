@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { policyIds } from "../core/policy-ids";
 import { choice, day, reason, section, text } from "./fields";
 

@@ -25,8 +25,13 @@ export function renderProblem(problem: Problem): string {
   return `${problem.path}: ${problem.what}${got}; ${problem.remedy}`;
 }
 
-/** Everything wrong with the configuration at once. Its message is ready to print, without a stack trace. */
-export class ConfigError extends Error {
+/** A refusal whose message is ready to print, without a stack trace. */
+export class Refusal extends Error {
+  override readonly name: string = "Refusal";
+}
+
+/** Everything wrong with the configuration at once. */
+export class ConfigError extends Refusal {
   override readonly name = "ConfigError";
   readonly problems: readonly Problem[];
 

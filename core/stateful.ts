@@ -3,9 +3,11 @@
  * `prevent_destroy`; their addresses are pinned in `__tests__/conformance/inventory`.
  */
 export const statefulTypes: ReadonlySet<string> = new Set([
+  "aws_eks_cluster",
   "aws_kms_key",
   "aws_route53_zone",
   "aws_s3_bucket",
+  "aws_service_discovery_private_dns_namespace",
   "aws_subnet",
   "aws_vpc",
 ]);

@@ -1,6 +1,6 @@
 import type { App } from "cdktf";
 import type { LocalPlusEnvironment } from "../config/localplus";
-import { PrivateZone } from "../modules/dns";
+import { PrivateZone, ServiceNamespace } from "../modules/dns";
 import { dnsContract, type networkContract } from "./contracts";
 import { PlatformStack, type Publisher } from "./platform-stack";
 
@@ -18,10 +18,18 @@ export class DnsStack extends PlatformStack {
     this.useAws();
     const network = this.read(props.network);
     const { zone } = new PrivateZone(this, "private-zone", {
-      domain: `internal.${environment.domain}`,
+      domain: environment.dns.privateZone,
       vpcId: network.vpcId,
       vpcRegion: environment.region,
     });
-    this.publish(dnsContract, { privateZoneId: zone.zoneId });
+    const { namespace } = new ServiceNamespace(this, "service-namespace", {
+      domain: environment.dns.serviceNamespace,
+      vpcId: network.vpcId,
+      services: environment.dns.services,
+    });
+    this.publish(dnsContract, {
+      privateZoneId: zone.zoneId,
+      serviceZoneId: namespace.hostedZone,
+    });
   }
 }

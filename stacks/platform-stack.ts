@@ -3,6 +3,7 @@ import { Aspects, TerraformOutput, TerraformStack, Token, type TerraformBackend 
 import type { App, TerraformRemoteState } from "cdktf";
 import type { Identity } from "../config/identity";
 import { outputName, type Contract, type Fields, type Reads, type Values } from "../core/contract";
+import { applyPolicies } from "./apply-policies";
 import { HcpBackend } from "./hcp-backend";
 import { ProtectStateful } from "./protect-stateful";
 import { LockedS3Backend } from "./s3-backend";
@@ -13,7 +14,7 @@ const requiredTerraform = ">= 1.11";
 /** A stack that publishes the contract, whatever class it is. */
 export type Publisher<F extends Fields> = PlatformStack & { readonly contract: Contract<F> };
 
-/** What all stacks share: id, backend, Terraform version, protection, and the two halves of a contract. */
+/** What all stacks share: id, backend, Terraform version, protection, policies, and the two halves of a contract. */
 export abstract class PlatformStack extends TerraformStack {
   protected readonly environment: Identity;
   private readonly backend: TerraformBackend;
@@ -24,6 +25,7 @@ export abstract class PlatformStack extends TerraformStack {
     this.backend = this.createBackend(component);
     this.addOverride("terraform.required_version", requiredTerraform);
     if (environment.protects(component)) Aspects.of(this).add(new ProtectStateful());
+    applyPolicies(app, { stack: this, component, environment });
   }
 
   /** The AWS provider of the environment's account and region; credentials of another account are refused. */

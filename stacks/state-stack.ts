@@ -1,5 +1,14 @@
 import type { App } from "cdktf";
-import type { Identity } from "../config/identity";
+import type { Github } from "../config/github";
+import type { Backend, Identity } from "../config/identity";
+import { GithubProvider, GithubRole } from "../modules/iam";
+import {
+  manageResources,
+  readSettings,
+  readState,
+  writeState,
+  type StateStore,
+} from "../modules/iam/permissions";
 import { Key } from "../modules/kms";
 import { Bucket } from "../modules/storage";
 import { PlatformStack } from "./platform-stack";
@@ -7,24 +16,61 @@ import { PlatformStack } from "./platform-stack";
 /** Days a replaced state can be brought back. */
 const oldStateDays = 365;
 
-/** Where all state of the environment lies, this stack's own included: `npm run bootstrap` makes it. */
+/**
+ * Where all state of the environment lies, this stack's own included, and who may plan and deploy it from GitHub
+ * Actions. `npm run bootstrap` makes it. With HCP Terraform it holds the roles alone.
+ */
 export class StateStack extends PlatformStack {
   constructor(app: App, environment: Identity) {
     super(app, environment, "state");
-    const { name, account, backend } = environment;
-    if (backend.kind !== "s3")
-      throw new Error(`${name} keeps its state in HCP: it has no state stack`);
+    const { name, backend, github } = environment;
+    if (backend.kind !== "s3" && !github)
+      throw new Error(`${name} keeps its state in HCP and has no GitHub roles: no state stack`);
     this.useAws();
+    const store = backend.kind === "s3" ? this.createStore(environment, backend) : undefined;
+    if (github) this.createGithubRoles(environment, github, store);
+  }
+
+  private createStore(
+    { name, account }: Identity,
+    backend: Extract<Backend, { kind: "s3" }>,
+  ): StateStore {
     const key = new Key(this, "key", {
       alias: backend.kmsAlias.replace(/^alias\//, ""),
       description: `Terraform state of ${name}`,
       account,
     });
-    new Bucket(this, "bucket", {
+    const { bucket } = new Bucket(this, "bucket", {
       name: backend.bucket,
       kmsKeyArn: key.arn,
       oldVersionDays: oldStateDays,
       emptyOnDestroy: false,
+    });
+    return { bucketArn: bucket.arn, keyArn: key.arn, region: backend.region, prefix: `${name}/` };
+  }
+
+  private createGithubRoles(
+    { name, account, region, production }: Identity,
+    { makesProvider, repository, plan, deploy }: Github,
+    store: StateStore | undefined,
+  ): void {
+    if (makesProvider) new GithubProvider(this, "github");
+    new GithubRole(this, "github-plan", {
+      name: plan.name,
+      description: `Plans ${name} in pull requests of ${repository}`,
+      account,
+      subjects: plan.subjects,
+      statements: [...readSettings({ name, region, account }), ...(store ? readState(store) : [])],
+    });
+    new GithubRole(this, "github-deploy", {
+      name: deploy.name,
+      description: `Deploys ${name} from ${repository}`,
+      account,
+      subjects: deploy.subjects,
+      statements: [
+        ...manageResources({ name, region, account, emptiesBuckets: !production }),
+        ...(store ? writeState(store) : []),
+      ],
     });
   }
 }

@@ -9,4 +9,9 @@ export const localplusDev = {
   domain: "localplus-dev.io",
   owner: "platform",
   network: { cidr: "10.16.0.0/16" }, // apart from production's, so that both can join one network
+  cluster: {
+    publicAccessCidrs: ["203.0.113.0/24"], // an example range of RFC 5737: put where your operators come from
+    admins: { platform: "arn:aws:iam::444455556666:role/platform-admin" }, // an example: put the role you deploy with
+    pools: { spot: { enabled: true } }, // no node until something tolerates being stopped
+  },
 } satisfies EnvironmentInput;

@@ -8,4 +8,8 @@ export const localplusProd = {
   region: "eu-west-1",
   domain: "localplus.io",
   owner: "platform",
+  cluster: {
+    access: "vpc-runner", // private endpoint only: whoever deploys stands inside the VPC
+    admins: { platform: "arn:aws:iam::111122223333:role/platform-admin" }, // an example: put the role you deploy with
+  },
 } satisfies EnvironmentInput;

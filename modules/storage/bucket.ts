@@ -1,5 +1,8 @@
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
-import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
+import {
+  S3BucketLifecycleConfiguration,
+  type S3BucketLifecycleConfigurationRule,
+} from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
 import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
@@ -15,6 +18,11 @@ export interface BucketProps {
   readonly kmsKeyArn: string;
   /** Days a replaced or deleted version is kept. */
   readonly oldVersionDays: number;
+  /**
+   * Days after which an object is deleted; it can be brought back for `oldVersionDays` more.
+   * @default - objects are kept
+   */
+  readonly expireDays?: number;
   /** Whether destroying the bucket also destroys what is in it. */
   readonly emptyOnDestroy: boolean;
 }
@@ -30,7 +38,7 @@ export class Bucket extends Construct {
       forceDestroy: props.emptyOnDestroy,
     });
     this.encrypt(props.kmsKeyArn);
-    this.keepVersions(props.oldVersionDays);
+    this.limitAge(props);
     this.closeToThePublic();
     this.requireTls(props.name);
   }
@@ -50,7 +58,7 @@ export class Bucket extends Construct {
     });
   }
 
-  private keepVersions(days: number): void {
+  private limitAge({ oldVersionDays, expireDays }: BucketProps): void {
     const versioning = new S3BucketVersioningA(this, "versioning", {
       bucket: this.bucket.id,
       versioningConfiguration: { status: "Enabled" },
@@ -62,9 +70,10 @@ export class Bucket extends Construct {
           id: "expire-old-versions",
           status: "Enabled",
           filter: [{ prefix: "" }],
-          noncurrentVersionExpiration: [{ noncurrentDays: days }],
+          noncurrentVersionExpiration: [{ noncurrentDays: oldVersionDays }],
           abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
         },
+        ...(expireDays === undefined ? [] : [expireObjects(expireDays)]),
       ],
       dependsOn: [versioning],
     });
@@ -96,4 +105,14 @@ export class Bucket extends Construct {
     };
     new S3BucketPolicy(this, "policy", { bucket: this.bucket.id, policy: policyDocument(tlsOnly) });
   }
+}
+
+/** The marker that a deletion leaves goes with the last version: S3 sees to that where `days` is set. */
+function expireObjects(days: number): S3BucketLifecycleConfigurationRule {
+  return {
+    id: "expire-objects",
+    status: "Enabled",
+    filter: [{ prefix: "" }],
+    expiration: [{ days }],
+  };
 }

@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { policyIds } from "../../core/policy-ids";
+import { judge, policies, viewStack } from "../../policies";
+import { referenceStacks } from "../support/synth";
+
+const folder = resolve(import.meta.dirname, "../../policies/rules");
+
+it("has a file for each rule, named like it", () => {
+  expect(readdirSync(folder).sort()).toEqual(policyIds.map((id) => `${id}.ts`).sort());
+  for (const { id } of policies) {
+    expect(readFileSync(resolve(folder, `${id}.ts`), "utf8")).toContain(`id: "${id}"`);
+  }
+});
+
+it("has every rule once, in the order of the ids", () => {
+  expect(policies.map(({ id }) => id)).toEqual(policyIds);
+});
+
+describe.each(policies)("$id", ({ id, why, reference, remedy }) => {
+  it("fits on a screen", () => {
+    const lines = readFileSync(resolve(folder, `${id}.ts`), "utf8")
+      .trimEnd()
+      .split("\n");
+    expect(lines.length).toBeLessThanOrEqual(60);
+  });
+
+  it("says why in one sentence, what to do in an imperative, and who says so", () => {
+    expect(why).toMatch(/^[A-Z].*\w.\.$/);
+    expect(remedy).toMatch(/^[a-z].*[^.]$/);
+    expect(reference).toMatch(/AWS|EKS|CIS|Terraform/);
+  });
+});
+
+it.each(referenceStacks().map(({ id, json }) => [id, json] as const))(
+  "finds nothing in %s, which has no waiver",
+  (id, json) => {
+    const component = id.replace(/^localplus-(dev|prod)-/, "");
+    const production = id.startsWith("localplus-prod-");
+    const found = judge(viewStack(json, { id, component, production, retired: false }));
+    expect(found.map(({ policy, block, what }) => `${policy.id} ${block.address} ${what}`)).toEqual(
+      [],
+    );
+  },
+);

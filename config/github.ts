@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { roleArn } from "../core/arn";
+import { resourceName } from "../core/naming";
+import { flag, section, text } from "./fields";
+
+function id() {
+  return text("an id of GitHub", /^\d+$/, "write its digits as text");
+}
+
+/** Lets GitHub Actions of one repository plan and deploy the environment, without any stored key. */
+export const githubSection = section({
+  /** The repository, `organization/name`. */
+  repository: text(
+    "a repository of GitHub",
+    /^[A-Za-z0-9][A-Za-z0-9-]*\/[\w.-]+$/,
+    "write it as organization/name",
+  ),
+  /**
+   * Ids of the organization and the repository, for repositories whose tokens name them: all made, renamed or moved
+   * after 15 July 2026, and those that opted in. `gh api repos/<organization>/<name> --jq .owner.id,.id` tells them.
+   * Default: the tokens name no ids. See https://docs.github.com/actions/reference/security/oidc.
+   */
+  ids: section({ organization: id(), repository: id() }).optional(),
+  /** Environments of the repository whose jobs may deploy. Protect each with reviewers. Default: the one named like this environment. */
+  environments: z
+    .array(
+      text(
+        "an environment of GitHub",
+        /^[^*?:\s](?:[^*?:]{0,253}[^*?:\s])?$/,
+        "name it as in the repository's settings, without * ? or :",
+      ),
+      { error: 'is not a list of environments; write it as ["production", …]' },
+    )
+    .min(1, { error: "names no environment; name at least one, or leave it out" })
+    .optional(),
+  /** Whether the account already has GitHub's OIDC provider; it can have only one. Default: false, `state` makes it. */
+  providerExists: flag().default(false),
+});
+
+/** A role by name and by what others call it before it exists. */
+export interface NamedRole {
+  readonly name: string;
+  readonly arn: string;
+}
+
+/** What GitHub Actions may become, complete. */
+export interface Github {
+  readonly repository: string;
+  readonly makesProvider: boolean;
+  /** Reads settings and states; for pull requests. */
+  readonly plan: NamedRole & { readonly subjects: readonly string[] };
+  /** Changes everything but the `state` stack; has an access entry in the cluster. */
+  readonly deploy: NamedRole & { readonly subjects: readonly string[] };
+}
+
+/** The section, complete; `name` is the environment's. */
+export function github(
+  name: string,
+  account: string,
+  settings: z.output<typeof githubSection>,
+): Github {
+  const { repository, ids, environments = [name], providerExists } = settings;
+  const [owner = "", project = ""] = repository.split("/");
+  const subject = ids
+    ? `repo:${owner}@${ids.organization}/${project}@${ids.repository}`
+    : `repo:${repository}`;
+  const role = (purpose: string): NamedRole => {
+    const roleName = resourceName("iam-role", name, "github", purpose);
+    return { name: roleName, arn: roleArn(account, roleName) };
+  };
+  return {
+    repository,
+    makesProvider: !providerExists,
+    plan: { ...role("plan"), subjects: [`${subject}:pull_request`] },
+    deploy: {
+      ...role("deploy"),
+      subjects: environments.map((environment) => `${subject}:environment:${environment}`),
+    },
+  };
+}

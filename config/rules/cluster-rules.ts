@@ -1,0 +1,122 @@
+import { prefixLength } from "../../core/cidr";
+import { eksVersionFault } from "../../core/eks-versions";
+import type { Problem } from "../../core/problems";
+import { githubAdmin } from "../cluster";
+import type { LocalPlusSettings } from "../localplus";
+
+/** Rules about the control plane and who reaches it; paths begin at the environment. */
+
+function versionCanBeCreated({ cluster }: LocalPlusSettings): Problem[] {
+  const fault = eksVersionFault(cluster.version);
+  return fault ? [{ path: "cluster.version", got: cluster.version, ...fault }] : [];
+}
+
+function publicEndpointIsNarrow({ cluster }: LocalPlusSettings): Problem[] {
+  const { publicAccessCidrs: ranges } = cluster;
+  if (ranges?.length === 0) {
+    return [
+      {
+        path: "cluster.publicAccessCidrs",
+        what: "opens the public endpoint but lists no range, which AWS takes for the whole Internet",
+        got: ranges,
+        remedy: "list the operators' ranges, or leave the field out for a private endpoint",
+      },
+    ];
+  }
+  return (ranges ?? []).flatMap((range, index) =>
+    prefixLength(range) === 0
+      ? [
+          {
+            path: `cluster.publicAccessCidrs[${index}]`,
+            what: "opens the control plane to the whole Internet",
+            got: range,
+            remedy: "list the operators' ranges instead",
+          },
+        ]
+      : [],
+  );
+}
+
+function privateEndpointIsReachable({ cluster, backend }: LocalPlusSettings): Problem[] {
+  const { access, publicAccessCidrs } = cluster;
+  if (publicAccessCidrs === undefined && access === undefined) {
+    return [
+      {
+        path: "cluster.access",
+        what: "is missing, and the endpoint is private only, so nobody outside the VPC could deploy into the cluster",
+        remedy:
+          "choose one of vpc-runner, hcp-agent, tunnel, or list operators' ranges in cluster.publicAccessCidrs",
+      },
+    ];
+  }
+  if (access === "hcp-agent" && backend.kind !== "hcp") {
+    return [
+      {
+        path: "cluster.access",
+        what: "is for runs in HCP Terraform, and state is in S3",
+        got: access,
+        remedy: 'choose vpc-runner or tunnel, or set backend: { kind: "hcp", … }',
+      },
+    ];
+  }
+  return [];
+}
+
+function someoneAdministers({ cluster, github }: LocalPlusSettings): Problem[] {
+  if (Object.keys(cluster.admins).length > 0 || github) return [];
+  return [
+    {
+      path: "cluster.admins",
+      what: "is empty, so nobody could administer the cluster, its creator included",
+      remedy: 'name at least who deploys: { deployer: "arn:aws:iam::…:role/…" }',
+    },
+  ];
+}
+
+function githubsNameIsFree({ cluster, github }: LocalPlusSettings): Problem[] {
+  const arn = cluster.admins[githubAdmin];
+  if (!github || arn === undefined) return [];
+  return [
+    {
+      path: `cluster.admins.${githubAdmin}`,
+      what: "is the name of the role GitHub Actions deploys with, which is an administrator by itself",
+      got: arn,
+      remedy: "remove it, or choose another name",
+    },
+  ];
+}
+
+/** EKS keeps one access entry a principal. */
+function principalsAreNamedOnce({ cluster }: LocalPlusSettings): Problem[] {
+  const named = (["admins", "viewers"] as const).flatMap((group) =>
+    Object.entries(cluster[group]).map(([name, arn]) => ({
+      path: `cluster.${group}.${name}`,
+      arn,
+    })),
+  );
+  return named.flatMap(({ path, arn }, index) => {
+    const first = named.findIndex((other) => other.arn === arn);
+    const other = named[first];
+    if (first === index || !other) return [];
+    return [
+      {
+        path,
+        what: `is the principal of ${other.path} as well`,
+        got: arn,
+        remedy: "remove one of the two",
+      },
+    ];
+  });
+}
+
+/** Everything wrong with the cluster, its pools aside. */
+export function clusterRules(settings: LocalPlusSettings): Problem[] {
+  return [
+    versionCanBeCreated,
+    publicEndpointIsNarrow,
+    privateEndpointIsReachable,
+    someoneAdministers,
+    githubsNameIsFree,
+    principalsAreNamedOnce,
+  ].flatMap((rule) => rule(settings));
+}

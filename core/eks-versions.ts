@@ -1,0 +1,76 @@
+/** Until when EKS supports a Kubernetes minor version, both days included. */
+interface EksVersion {
+  /** Last day of standard support. */
+  readonly standardUntil: string;
+  /** Last day of extended support, which costs several times as much; afterwards EKS neither makes nor keeps such clusters. */
+  readonly extendedUntil: string;
+}
+
+/**
+ * The day the table below was read from the release calendar of
+ * https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html and https://endoflife.date/amazon-eks
+ * (1.29 and 1.30 from the latter).
+ */
+const readOn = "2026-11-22";
+
+const eksVersions: Readonly<Record<string, EksVersion>> = {
+  "1.28": { standardUntil: "2024-11-26", extendedUntil: "2025-11-26" },
+  "1.29": { standardUntil: "2025-03-23", extendedUntil: "2026-03-23" },
+  "1.30": { standardUntil: "2025-07-23", extendedUntil: "2026-07-23" },
+  "1.31": { standardUntil: "2025-11-26", extendedUntil: "2026-11-26" },
+  "1.32": { standardUntil: "2026-03-23", extendedUntil: "2027-03-23" },
+  "1.33": { standardUntil: "2026-07-29", extendedUntil: "2027-07-29" },
+  "1.34": { standardUntil: "2026-12-02", extendedUntil: "2027-12-02" },
+  "1.35": { standardUntil: "2027-03-27", extendedUntil: "2028-03-27" },
+  "1.36": { standardUntil: "2027-08-02", extendedUntil: "2028-08-02" },
+};
+
+/** Versions EKS still makes clusters of, as far as the table knows, oldest first. */
+export const creatableEksVersions: readonly string[] = Object.entries(eksVersions)
+  .filter(([, { extendedUntil }]) => extendedUntil >= readOn)
+  .map(([version]) => version);
+
+/** What is wrong with a version, whatever the day, and what to do; undefined when EKS makes clusters of it. */
+export function eksVersionFault(version: string): { what: string; remedy: string } | undefined {
+  if (creatableEksVersions.includes(version)) return undefined;
+  const known = eksVersions[version];
+  const remedy = `choose one of ${creatableEksVersions.join(", ")}`;
+  return known
+    ? { what: `can no longer be created, because EKS dropped it on ${known.extendedUntil}`, remedy }
+    : {
+        what: "is not a version EKS is known to offer",
+        remedy: `${remedy}, or add it to core/eks-versions.ts with its dates`,
+      };
+}
+
+/** How many days before the end of standard support an upgrade should be under way. */
+const noticeDays = 60;
+
+const millisecondsADay = 24 * 60 * 60 * 1000;
+
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / millisecondsADay);
+}
+
+/** What `today` makes wrong with a version that can be created, or undefined. */
+export function eksVersionFinding(
+  version: string,
+  today: string,
+): { what: string; remedy: string } | undefined {
+  const known = eksVersions[version];
+  if (!known) return undefined;
+  const { standardUntil, extendedUntil } = known;
+  const days = daysBetween(today, standardUntil);
+  if (days >= noticeDays) return undefined;
+  const remedy = "upgrade the cluster, one minor version at a time";
+  if (today > extendedUntil) {
+    return { what: `has had no support since ${extendedUntil} (today is ${today})`, remedy };
+  }
+  if (days < 0) {
+    return { what: `left standard support on ${standardUntil} (today is ${today})`, remedy };
+  }
+  return {
+    what: `leaves standard support on ${standardUntil}, in ${days} days (today is ${today})`,
+    remedy,
+  };
+}

@@ -1,0 +1,26 @@
+/** What a taint does to pods that do not tolerate it, in Kubernetes' words. */
+export type TaintEffect = "NoSchedule" | "PreferNoSchedule" | "NoExecute";
+
+/** A mark on a node that keeps pods away. */
+export interface Taint {
+  readonly key: string;
+  readonly value: string;
+  readonly effect: TaintEffect;
+}
+
+/** `platform=true:NoSchedule`, as `kubectl` writes it. */
+export const taintForm =
+  /^([\w.-]+(?:\/[\w.-]+)?)=([\w.-]*):(NoSchedule|PreferNoSchedule|NoExecute)$/;
+
+/**
+ * The taint a text says.
+ *
+ * @throws RangeError when the text is not of {@link taintForm}.
+ */
+export function parseTaint(text: string): Taint {
+  const [, key, value, effect] = taintForm.exec(text) ?? [];
+  if (key === undefined || value === undefined || effect === undefined) {
+    throw new RangeError(`${text} is not a taint`);
+  }
+  return { key, value, effect: effect as TaintEffect };
+}

@@ -1,0 +1,39 @@
+import { EksAccessEntry } from "@cdktf/provider-aws/lib/eks-access-entry";
+import { EksAccessPolicyAssociation } from "@cdktf/provider-aws/lib/eks-access-policy-association";
+import { Construct } from "constructs";
+
+/**
+ * What EKS's own policies allow: https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html
+ * `view` sees everything but Secrets.
+ */
+const policies = {
+  admin: "AmazonEKSClusterAdminPolicy",
+  view: "AmazonEKSViewPolicy",
+} as const;
+
+export interface AccessEntryProps {
+  readonly clusterName: string;
+  /** ARN of an IAM role or user. EKS keeps one entry for each. */
+  readonly principalArn: string;
+  readonly may: keyof typeof policies;
+}
+
+/** Lets an IAM principal into all namespaces of a cluster. */
+export class AccessEntry extends Construct {
+  constructor(scope: Construct, id: string, props: AccessEntryProps) {
+    super(scope, id);
+    const { clusterName, principalArn, may } = props;
+    const entry = new EksAccessEntry(this, "Resource", {
+      clusterName,
+      principalArn,
+      type: "STANDARD",
+    });
+    new EksAccessPolicyAssociation(this, "policy", {
+      clusterName,
+      principalArn,
+      policyArn: `arn:aws:eks::aws:cluster-access-policy/${policies[may]}`,
+      accessScope: { type: "cluster" },
+      dependsOn: [entry],
+    });
+  }
+}

@@ -1,0 +1,45 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { Construct } from "constructs";
+import { clusterArn } from "../../core/arn";
+import { policyDocument } from "../../core/iam";
+import { resourceName } from "../../core/naming";
+import { podIdentityTrust } from "../iam";
+import { csiMayEncryptVolumes } from "./volumes";
+
+export interface EbsCsiRoleProps {
+  readonly clusterName: string;
+  readonly account: string;
+  readonly region: string;
+  /** Key of the volumes. */
+  readonly volumeKeyArn: string;
+}
+
+/** The role of the EBS CSI driver's controller; the add-on itself ties it to the service account. */
+export class EbsCsiRole extends Construct {
+  readonly serviceAccount = "ebs-csi-controller-sa";
+  readonly role: IamRole;
+
+  constructor(scope: Construct, id: string, props: EbsCsiRoleProps) {
+    super(scope, id);
+    const { clusterName, account, region } = props;
+    this.role = new IamRole(this, "Resource", {
+      name: resourceName("iam-role", clusterName, "ebs-csi"),
+      description: `Service account kube-system/${this.serviceAccount}`,
+      assumeRolePolicy: podIdentityTrust(account, clusterArn(region, account, clusterName), {
+        namespace: "kube-system",
+        name: this.serviceAccount,
+      }),
+    });
+    new IamRolePolicyAttachment(this, "volumes", {
+      role: this.role.name,
+      policyArn: "arn:aws:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicy",
+    });
+    new IamRolePolicy(this, "key", {
+      name: "encrypt-volumes",
+      role: this.role.id,
+      policy: policyDocument(...csiMayEncryptVolumes(props.volumeKeyArn)),
+    });
+  }
+}

@@ -1,0 +1,102 @@
+import { EksNodeGroup } from "@cdktf/provider-aws/lib/eks-node-group";
+import { Token } from "cdktf";
+import { Construct } from "constructs";
+import type { InstanceType } from "../../core/instance-types";
+import { nodeImages } from "../../core/node-images";
+import { maxUnavailablePercentage } from "../../core/subnet-demand";
+import type { Taint, TaintEffect } from "../../core/taint";
+import { AutoscalerTags } from "./autoscaler-tags";
+import { NodeTemplate, type NodeTemplateProps } from "./node-template";
+
+export interface NodePoolProps extends Omit<NodeTemplateProps, "name"> {
+  /** Name of the pool; the template has the cluster's before it. */
+  readonly name: string;
+  readonly clusterName: string;
+  /** Kubernetes version of the nodes; the cluster's. */
+  readonly version: string;
+  readonly roleArn: string;
+  readonly subnetIds: readonly string[];
+  /** Types of one size and architecture. */
+  readonly instanceTypes: readonly string[];
+  readonly architecture: InstanceType["architecture"];
+  readonly capacity: "on-demand" | "spot";
+  readonly min: number;
+  readonly max: number;
+  /** Nodes at first; later the autoscaler decides and Terraform looks away. */
+  readonly desired: number;
+  /** Taints of the pool, beside the one that keeps pods away until Cilium runs. */
+  readonly taints: readonly Taint[];
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/**
+ * Keeps every pod but Cilium's off a new node, and removed by its agent when it is ready. The autoscaler must be told to
+ * expect it. https://docs.cilium.io/en/stable/installation/taints/
+ */
+export const startupTaint: Taint = {
+  key: "node.cilium.io/agent-not-ready",
+  value: "true",
+  effect: "NoExecute",
+};
+
+/** Effects in EKS's words. */
+const effects: Readonly<Record<TaintEffect, string>> = {
+  NoSchedule: "NO_SCHEDULE",
+  PreferNoSchedule: "PREFER_NO_SCHEDULE",
+  NoExecute: "NO_EXECUTE",
+};
+
+/**
+ * Nodes of one kind, kept by EKS. What cannot change in place makes a second group before the first goes, hence the
+ * generated end of its name.
+ */
+export class NodePool extends Construct {
+  readonly nodeGroup: EksNodeGroup;
+
+  constructor(scope: Construct, id: string, props: NodePoolProps) {
+    super(scope, id);
+    const { template } = new NodeTemplate(this, "template", {
+      ...props,
+      name: `${props.clusterName}-${props.name}`,
+    });
+    this.nodeGroup = this.createNodeGroup(
+      template.id,
+      Token.asString(template.latestVersion),
+      props,
+    );
+    new AutoscalerTags(this, "autoscaler", {
+      autoscalingGroupName: this.nodeGroup.resources.get(0).autoscalingGroups.get(0).name,
+      clusterName: props.clusterName,
+      scalesFromZero: props.min === 0,
+      labels: props.labels,
+      taints: props.taints,
+    });
+  }
+
+  private createNodeGroup(id: string, version: string, props: NodePoolProps): EksNodeGroup {
+    return new EksNodeGroup(this, "Resource", {
+      clusterName: props.clusterName,
+      nodeGroupNamePrefix: `${props.name}-`,
+      version: props.version,
+      nodeRoleArn: props.roleArn,
+      subnetIds: [...props.subnetIds],
+      amiType: nodeImages[props.image].amiTypes[props.architecture],
+      instanceTypes: [...props.instanceTypes],
+      capacityType: props.capacity === "spot" ? "SPOT" : "ON_DEMAND",
+      labels: { ...props.labels },
+      taint: [startupTaint, ...props.taints].map(({ key, value, effect }) => ({
+        key,
+        value,
+        effect: effects[effect],
+      })),
+      scalingConfig: { minSize: props.min, desiredSize: props.desired, maxSize: props.max },
+      updateConfig: { maxUnavailablePercentage },
+      nodeRepairConfig: { enabled: true },
+      launchTemplate: { id, version },
+      lifecycle: {
+        createBeforeDestroy: true,
+        ignoreChanges: ["scaling_config[0].desired_size"],
+      },
+    });
+  }
+}

@@ -1,0 +1,10 @@
+export { publishAlerts, type AlertTarget } from "./alertmanager";
+export { registerInstances, type CloudMapScope } from "./cloud-map";
+export { scaleNodeGroups, type AutoscaledCluster } from "./cluster-autoscaler";
+export { addToBucket, useBucket, type EncryptedBucket } from "./encrypted-bucket";
+export { keepRecords } from "./external-dns";
+export { readSecrets, type SecretsScope } from "./external-secrets";
+export { unseal } from "./vault";
+export { manageResources, type DeployScope } from "./terraform-deploy";
+export { readSettings, type EnvironmentScope } from "./terraform-plan";
+export { readState, writeState, type StateStore } from "./terraform-state";

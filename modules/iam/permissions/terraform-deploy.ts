@@ -1,0 +1,163 @@
+import type { Statement } from "../../../core/iam";
+import { manageRoles } from "./terraform-roles";
+import { readSettings, type EnvironmentScope } from "./terraform-plan";
+import { cloudMapActions, networkActions } from "./terraform-region";
+
+export interface DeployScope extends EnvironmentScope {
+  /** Whether a destroyed bucket may take its objects with it. */
+  readonly emptiesBuckets: boolean;
+}
+
+/**
+ * What `terraform apply` and `destroy` call for the resource types that the stacks use, in one region and, where AWS
+ * can tell, of one environment. It reads no content: no object, no secret, nothing encrypted.
+ *
+ * This bounds accidents and what a stolen session can do at once. It is no wall: whoever may write the policies of
+ * roles can write one that allows more. The wall is the role's trust.
+ */
+export function manageResources(scope: DeployScope): Statement[] {
+  return [
+    ...readSettings(scope),
+    ...manageByCall(scope),
+    ...manageByName(scope),
+    ...manageRoles(scope),
+    ...(scope.emptiesBuckets ? [emptyBuckets(scope)] : []),
+  ];
+}
+
+/** Services whose resources get their ids from AWS: no name to go by, only the region. */
+function manageByCall({ region, account }: EnvironmentScope): Statement[] {
+  const here = `${region}:${account}`;
+  return [
+    {
+      Sid: "ManageRegion",
+      Effect: "Allow",
+      Action: [...networkActions, ...cloudMapActions, "kms:CreateKey"],
+      Resource: "*",
+      Condition: { StringEquals: { "aws:RequestedRegion": region } },
+    },
+    {
+      Sid: "ManageKeys",
+      Effect: "Allow",
+      Action: [
+        "kms:CancelKeyDeletion",
+        "kms:CreateAlias",
+        "kms:DeleteAlias",
+        "kms:DisableKey*",
+        "kms:EnableKey*",
+        "kms:PutKeyPolicy",
+        "kms:ScheduleKeyDeletion",
+        "kms:TagResource",
+        "kms:UntagResource",
+        "kms:UpdateAlias",
+        "kms:UpdateKeyDescription",
+      ],
+      Resource: [`arn:aws:kms:${here}:key/*`, `arn:aws:kms:${here}:alias/*`],
+    },
+    {
+      Sid: "LetServicesUseKeys",
+      Effect: "Allow",
+      Action: "kms:CreateGrant",
+      Resource: `arn:aws:kms:${here}:key/*`,
+      Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
+    },
+    {
+      Sid: "CreateZones",
+      Effect: "Allow",
+      Action: "route53:CreateHostedZone",
+      Resource: "*",
+    },
+    {
+      Sid: "ManageZones",
+      Effect: "Allow",
+      Action: [
+        "route53:AssociateVPCWithHostedZone",
+        "route53:ChangeResourceRecordSets",
+        "route53:ChangeTagsForResource",
+        "route53:DeleteHostedZone",
+        "route53:DisassociateVPCFromHostedZone",
+        "route53:ListResourceRecordSets",
+        "route53:UpdateHostedZoneComment",
+      ],
+      Resource: "arn:aws:route53:::hostedzone/*",
+    },
+    {
+      Sid: "FindZones",
+      Effect: "Allow",
+      Action: "route53:ListHostedZonesByName",
+      Resource: "*",
+    },
+  ];
+}
+
+/** Services whose resources carry the environment's name. */
+function manageByName({ name, region, account }: EnvironmentScope): Statement[] {
+  const here = `${region}:${account}`;
+  return [
+    {
+      Sid: "ManageCluster",
+      Effect: "Allow",
+      Action: "eks:*",
+      Resource: [
+        `arn:aws:eks:${here}:cluster/${name}`,
+        ...["access-entry", "addon", "nodegroup", "podidentityassociation"].map(
+          (kind) => `arn:aws:eks:${here}:${kind}/${name}/*`,
+        ),
+      ],
+    },
+    {
+      Sid: "TagNodeGroups",
+      Effect: "Allow",
+      Action: ["autoscaling:CreateOrUpdateTags", "autoscaling:DeleteTags"],
+      Resource: `arn:aws:autoscaling:${here}:autoScalingGroup:*:autoScalingGroupName/eks-*`,
+    },
+    {
+      Sid: "ManageLogGroups",
+      Effect: "Allow",
+      Action: [
+        "logs:AssociateKmsKey",
+        "logs:CreateLogGroup",
+        "logs:DeleteLogGroup",
+        "logs:DeleteRetentionPolicy",
+        "logs:DisassociateKmsKey",
+        "logs:PutRetentionPolicy",
+        "logs:TagResource",
+        "logs:UntagResource",
+      ],
+      Resource: `arn:aws:logs:${here}:log-group:/aws/*/${name}/*`,
+    },
+    {
+      Sid: "ManageBuckets",
+      Effect: "Allow",
+      Action: [
+        "s3:CreateBucket",
+        "s3:DeleteBucket*",
+        "s3:PutBucket*",
+        "s3:PutEncryptionConfiguration",
+        "s3:PutLifecycleConfiguration",
+      ],
+      Resource: `arn:aws:s3:::${name}-*`,
+    },
+    {
+      Sid: "ManageTopics",
+      Effect: "Allow",
+      Action: [
+        "sns:CreateTopic",
+        "sns:DeleteTopic",
+        "sns:SetTopicAttributes",
+        "sns:TagResource",
+        "sns:UntagResource",
+      ],
+      Resource: `arn:aws:sns:${here}:${name}-*`,
+    },
+  ];
+}
+
+function emptyBuckets({ name }: DeployScope): Statement {
+  return {
+    Sid: "EmptyBuckets",
+    Effect: "Allow",
+    Action: ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:ListBucketVersions"],
+    Resource: `arn:aws:s3:::${name}-*`,
+  };
+}

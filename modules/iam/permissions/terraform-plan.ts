@@ -1,0 +1,112 @@
+import type { Statement } from "../../../core/iam";
+
+/** Where an environment's resources are. */
+export interface EnvironmentScope {
+  /** Name of the environment, with which the names of its buckets, roles and topics begin. */
+  readonly name: string;
+  readonly region: string;
+  readonly account: string;
+}
+
+/**
+ * What `terraform plan` reads of the resource types that the stacks use: settings, never content. AWS's own
+ * `ReadOnlyAccess` would let every pull request read objects, log lines and parameters as well. A test holds the list
+ * against the resource types of every stack.
+ */
+export function readSettings(scope: EnvironmentScope): Statement[] {
+  return [...readByCall(scope), ...readByResource(scope)];
+}
+
+/** Calls that know no resource; they tell settings of the region only. */
+function readByCall({ region }: EnvironmentScope): Statement[] {
+  return [
+    {
+      Sid: "DescribeRegion",
+      Effect: "Allow",
+      Action: [
+        "autoscaling:Describe*",
+        "ec2:Describe*",
+        "eks:Describe*",
+        "eks:List*",
+        "kms:ListAliases",
+        "logs:DescribeLogGroups",
+        "servicediscovery:ListTagsForResource",
+      ],
+      Resource: "*",
+      Condition: { StringEquals: { "aws:RequestedRegion": region } },
+    },
+  ];
+}
+
+function readByResource({ name, region, account }: EnvironmentScope): Statement[] {
+  const here = `${region}:${account}`;
+  const read = (Sid: string, Action: string[], Resource: string | string[]): Statement => ({
+    Sid,
+    Effect: "Allow",
+    Action,
+    Resource,
+  });
+  return [
+    read(
+      "ReadRoles",
+      [
+        "iam:GetRole",
+        "iam:GetRolePolicy",
+        "iam:ListAttachedRolePolicies",
+        "iam:ListInstanceProfilesForRole",
+        "iam:ListRolePolicies",
+      ],
+      `arn:aws:iam::${account}:role/${name}-*`,
+    ),
+    read(
+      "ReadIdentityProviders",
+      ["iam:GetOpenIDConnectProvider"],
+      `arn:aws:iam::${account}:oidc-provider/*`,
+    ),
+    read(
+      "ReadKeys",
+      ["kms:DescribeKey", "kms:GetKeyPolicy", "kms:GetKeyRotationStatus", "kms:ListResourceTags"],
+      `arn:aws:kms:${here}:key/*`,
+    ),
+    read(
+      "ReadLogGroups",
+      ["logs:ListTagsForResource"],
+      `arn:aws:logs:${here}:log-group:/aws/*/${name}/*`,
+    ),
+    read(
+      "ReadZones",
+      ["route53:GetChange", "route53:GetHostedZone", "route53:ListTagsForResource"],
+      ["arn:aws:route53:::hostedzone/*", "arn:aws:route53:::change/*"],
+    ),
+    read(
+      "ReadBuckets",
+      [
+        "s3:GetAccelerateConfiguration",
+        "s3:GetBucket*",
+        "s3:GetEncryptionConfiguration",
+        "s3:GetLifecycleConfiguration",
+        "s3:GetReplicationConfiguration",
+        "s3:ListBucket",
+      ],
+      `arn:aws:s3:::${name}-*`,
+    ),
+    read(
+      "ReadCloudMap",
+      [
+        "servicediscovery:GetNamespace",
+        "servicediscovery:GetOperation",
+        "servicediscovery:GetService",
+        "servicediscovery:ListInstances",
+      ],
+      [
+        `arn:aws:servicediscovery:${here}:namespace/*`,
+        `arn:aws:servicediscovery:${here}:service/*`,
+      ],
+    ),
+    read(
+      "ReadTopics",
+      ["sns:GetTopicAttributes", "sns:ListTagsForResource"],
+      `arn:aws:sns:${here}:${name}-*`,
+    ),
+  ];
+}

@@ -1,0 +1,125 @@
+import type { App } from "cdktf";
+import type { LocalPlusEnvironment } from "../config/localplus";
+import type { Reads } from "../core/contract";
+import { resourceName } from "../core/naming";
+import {
+  AccessEntry,
+  autoScalingMayEncryptVolumes,
+  ciliumOperator,
+  ciliumOperatorPermissions,
+  Cluster,
+  NodeRole,
+  NodeSecurity,
+  OidcProvider,
+} from "../modules/eks";
+import { WorkloadRole } from "../modules/iam";
+import { Key, logsMayEncrypt } from "../modules/kms";
+import { eksContract, type networkContract } from "./contracts";
+import { PlatformStack, type Publisher } from "./platform-stack";
+
+type Network = (typeof networkContract)["fields"];
+
+/** What the stack reads from others. */
+export interface EksStackProps {
+  readonly network: Publisher<Network>;
+}
+
+/**
+ * The cluster without nodes: they only become ready once Cilium runs, which needs the control plane and comes between.
+ * Here is also what Cilium and nodes need to start: keys, roles, security groups.
+ */
+export class EksStack extends PlatformStack {
+  readonly contract = eksContract;
+
+  constructor(app: App, environment: LocalPlusEnvironment, props: EksStackProps) {
+    super(app, environment, "eks");
+    this.useAws();
+    const network = this.read(props.network);
+    const cluster = this.createCluster(environment, network);
+    this.createAccess(environment, cluster);
+    const oidc = new OidcProvider(this, "oidc", { issuerUrl: cluster.issuerUrl });
+    const nodes = this.createSecurity(environment, network, cluster);
+    this.publish(eksContract, {
+      endpoint: cluster.endpoint,
+      certificateAuthority: cluster.certificateAuthority,
+      oidcProviderArn: oidc.arn,
+      oidcIssuer: oidc.issuer,
+      clusterSecurityGroupId: cluster.securityGroupId,
+      nodeSecurityGroupId: nodes.group.id,
+      nodeRoleArn: new NodeRole(this, "node-role", { name: environment.cluster.name }).role.arn,
+      ciliumOperatorRoleArn: this.createCiliumOperatorRole(environment, network, oidc).role.arn,
+      volumeKeyArn: this.createVolumeKey(environment).arn,
+    });
+  }
+
+  private createCluster(
+    { account, region, protects, cluster }: LocalPlusEnvironment,
+    network: Reads<Network>,
+  ): Cluster {
+    const key = new Key(this, "key", {
+      alias: `${cluster.name}-eks`,
+      description: `Secrets and control plane logs of ${cluster.name}`,
+      account,
+      statements: [logsMayEncrypt(region, account)],
+    });
+    return new Cluster(this, "cluster", {
+      name: cluster.name,
+      account,
+      version: cluster.version,
+      subnetIds: network.workloadSubnetIds,
+      serviceCidr: cluster.serviceCidr,
+      publicAccessCidrs: cluster.publicAccessCidrs,
+      kmsKeyArn: key.arn,
+      logRetentionDays: cluster.logRetentionDays,
+      deletionProtection: protects("eks"),
+    });
+  }
+
+  private createAccess({ cluster: settings }: LocalPlusEnvironment, { cluster }: Cluster): void {
+    const groups = { admin: settings.admins, view: settings.viewers } as const;
+    for (const may of ["admin", "view"] as const) {
+      for (const [name, principalArn] of Object.entries(groups[may])) {
+        new AccessEntry(this, `${may}-${name}`, { clusterName: cluster.name, principalArn, may });
+      }
+    }
+  }
+
+  /** Runners and agents stand in the workload subnets; a tunnel ends in the cluster, and its pods may call the API anyway. */
+  private createSecurity(
+    { cluster: { name, access }, data, network: { workloadsCidr } }: LocalPlusEnvironment,
+    { vpcId }: Reads<Network>,
+    { securityGroupId }: Cluster,
+  ): NodeSecurity {
+    const deployInside = access === "vpc-runner" || access === "hcp-agent";
+    return new NodeSecurity(this, "nodes", {
+      name,
+      vpcId,
+      clusterSecurityGroupId: securityGroupId,
+      ranges: { data: data.cidr, ...(deployInside && { deployers: workloadsCidr }) },
+    });
+  }
+
+  /** By its own token, because Pod Identity needs an agent on a node, and no node is ready before the operator works. */
+  private createCiliumOperatorRole(
+    { account, region, cluster }: LocalPlusEnvironment,
+    { vpcId }: Reads<Network>,
+    { arn, issuer }: OidcProvider,
+  ): WorkloadRole {
+    return new WorkloadRole(this, "cilium-operator", {
+      name: resourceName("iam-role", cluster.name, "cilium-operator"),
+      account,
+      serviceAccount: ciliumOperator,
+      identity: { kind: "irsa", providerArn: arn, issuer },
+      statements: ciliumOperatorPermissions({ region, account, vpcId }),
+    });
+  }
+
+  private createVolumeKey({ account, region, cluster }: LocalPlusEnvironment): Key {
+    return new Key(this, "volume-key", {
+      alias: `${cluster.name}-volumes`,
+      description: `Disks of nodes and volumes of pods in ${cluster.name}`,
+      account,
+      statements: [autoScalingMayEncryptVolumes(region, account)],
+    });
+  }
+}
