@@ -1,10 +1,20 @@
 import type { App } from "cdktf";
 import type { LocalPlusEnvironment } from "../config/localplus";
-import { DnsStack, NetworkStack, StateStack } from "../stacks";
+import {
+  DnsStack,
+  EksNodesStack,
+  EksStack,
+  NetworkStack,
+  PlatformAwsStack,
+  StateStack,
+} from "../stacks";
 
 /** LOCAL-PLUS: its stacks in the order they are deployed, and what each reads from which. */
 export function localplus(app: App, environment: LocalPlusEnvironment): void {
   if (environment.components.includes("state")) new StateStack(app, environment);
   const network = new NetworkStack(app, environment);
-  new DnsStack(app, environment, { network });
+  const dns = new DnsStack(app, environment, { network });
+  const eks = new EksStack(app, environment, { network });
+  new EksNodesStack(app, environment, { network, eks, after: [] });
+  new PlatformAwsStack(app, environment, { dns, eks });
 }

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { block, prefixLength } from "../core/cidr";
 import { planSubnets, type SubnetPlan, type SubnetRange } from "../core/subnet-plan";
 import { completeCluster, localplusCluster, type Cluster } from "./cluster";
@@ -67,7 +67,7 @@ export interface LocalPlusEnvironment extends Identity {
     readonly serviceNamespace: string;
     readonly services: readonly string[];
   };
-  readonly platform: Required<LocalPlusSettings["platform"]>;
+  readonly platform: Readonly<Record<keyof LocalPlusSettings["platform"], number>>;
 }
 
 /** The zones an environment uses: those it names, else the first three of its region. */

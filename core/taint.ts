@@ -24,3 +24,13 @@ export function parseTaint(text: string): Taint {
   }
   return { key, value, effect: effect as TaintEffect };
 }
+
+/**
+ * Keeps every pod but Cilium's off a new node, and is removed by its agent when it is ready. The autoscaler must be told
+ * to expect it. https://docs.cilium.io/en/stable/installation/taints/
+ */
+export const startupTaint: Taint = {
+  key: "node.cilium.io/agent-not-ready",
+  value: "true",
+  effect: "NoExecute",
+};

@@ -60,17 +60,20 @@ export class StateStack extends PlatformStack {
       description: `Plans ${name} in pull requests of ${repository}`,
       account,
       subjects: plan.subjects,
-      statements: [...readSettings({ name, region, account }), ...(store ? readState(store) : [])],
+      permissions: {
+        read: readSettings({ name, region, account }),
+        ...(store && { state: readState(store) }),
+      },
     });
     new GithubRole(this, "github-deploy", {
       name: deploy.name,
       description: `Deploys ${name} from ${repository}`,
       account,
       subjects: deploy.subjects,
-      statements: [
+      permissions: {
         ...manageResources({ name, region, account, emptiesBuckets: !production }),
-        ...(store ? writeState(store) : []),
-      ],
+        ...(store && { state: writeState(store) }),
+      },
     });
   }
 }

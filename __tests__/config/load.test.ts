@@ -107,16 +107,16 @@ describe("derived values", () => {
 describe("dateFindings", () => {
   const retired = environmentOf({
     ...prod,
-    retire: { network: { reason: "moving to another region", until: "2027-01-31" } },
+    retire: { network: { reason: "moving to another region", until: "2026-12-31" } },
   });
 
   it("finds nothing on the last day", () => {
-    expect(dateFindings(retired, "2027-01-31")).toEqual([]);
+    expect(dateFindings(retired, "2026-12-31")).toEqual([]);
   });
 
   it("finds a retirement that has ended", () => {
-    expect(dateFindings(retired, "2027-02-01")).toEqual([
-      'test-env.retire.network.until: has passed (today is 2027-02-01), got "2027-01-31"; ' +
+    expect(dateFindings(retired, "2027-01-01")).toEqual([
+      'test-env.retire.network.until: has passed (today is 2027-01-01), got "2026-12-31"; ' +
         "remove the entry, or set a later day with a reason that still holds",
     ]);
   });

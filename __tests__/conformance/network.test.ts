@@ -214,7 +214,7 @@ it("LP-07 refuses impossible ranges at synth, with the numbers", () => {
   const input = {
     ...referenceEnvironments["localplus-prod"],
     network: { subnets: { data: { cidr: "10.0.16.0/21", prefix: 22 } } },
-    cluster: { serviceCidr: "10.0.0.0/20" },
+    cluster: { ...referenceEnvironments["localplus-prod"].cluster, serviceCidr: "10.0.0.0/20" },
   };
   expect(() => environmentOf(input, "env")).toThrow(
     "2 problems in the configuration:\n" +

@@ -58,10 +58,16 @@ it("P-05 links stacks by outputs: the manifest says which is deployed first", ()
   const edges = referenceStacks().flatMap(({ id, dependencies }) =>
     dependencies.map((to) => `${id} → ${to}`),
   );
-  expect(edges.sort()).toEqual([
-    "localplus-dev-dns → localplus-dev-network",
-    "localplus-prod-dns → localplus-prod-network",
-  ]);
+  const expected = (name: string) =>
+    [
+      "dns → network",
+      "eks → network",
+      "eks-nodes → eks",
+      "eks-nodes → network",
+      "platform-aws → dns",
+      "platform-aws → eks",
+    ].map((edge) => edge.replace(/[a-z-]+/g, (component) => `${name}-${component}`));
+  expect(edges.sort()).toEqual([...expected("localplus-dev"), ...expected("localplus-prod")]);
 });
 
 it("P-05 puts no secret into an output", () => {
@@ -74,7 +80,7 @@ it("P-05 puts no secret into an output", () => {
 
 it("P-08 synthesizes every stack of every environment", () => {
   for (const name of ["localplus-dev", "localplus-prod"]) {
-    for (const component of ["state", "network", "dns"]) {
+    for (const component of ["state", "network", "dns", "eks", "eks-nodes", "platform-aws"]) {
       expect(
         Object.keys(referenceStack(`${name}-${component}`).json.resource ?? {}),
       ).not.toHaveLength(0);

@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { policyIds } from "../../core/policy-ids";
 import { judge, policies, viewStack } from "../../policies";
-import { referenceStacks } from "../support/synth";
+import { referenceEnvironments } from "../../config/reference";
+import { environmentOf, referenceStacks, synthEnvironments } from "../support/synth";
 
+const prod = referenceEnvironments["localplus-prod"];
 const folder = resolve(import.meta.dirname, "../../policies/rules");
 
 it("has a file for each rule, named like it", () => {
@@ -43,3 +45,13 @@ it.each(referenceStacks().map(({ id, json }) => [id, json] as const))(
     );
   },
 );
+
+/** What the reference environments do not use: synthesis itself refuses violations. */
+it.each([
+  ["GitHub's roles", { github: { repository: "example/platforms" } }],
+  ["a spot pool", { cluster: { ...prod.cluster, pools: { spot: { enabled: true } } } }],
+  ["public load balancers", { network: { publicLoadBalancers: true } }],
+  ["HCP Terraform", { backend: { kind: "hcp", organization: "example" } }],
+] as const)("finds nothing in production with %s", (_, change) => {
+  expect(() => synthEnvironments([environmentOf({ ...prod, ...change }, "env")])).not.toThrow();
+});

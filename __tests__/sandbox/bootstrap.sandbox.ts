@@ -40,8 +40,13 @@ function bootstrap(): Run {
   return { child, ended };
 }
 
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await pause(5);
+/** Waits for something that must happen while the run is under way. */
+async function during({ ended }: Run, condition: () => boolean | Promise<boolean>): Promise<void> {
+  const tooEarly = ended.then(({ said }) => `it ended too early: ${said}`);
+  for (let answer: string | undefined; !(await condition());) {
+    answer = await Promise.race([tooEarly, pause(5, undefined)]);
+    if (answer !== undefined) throw new Error(answer);
+  }
 }
 
 function terraformPid(): number | undefined {
@@ -90,8 +95,9 @@ afterAll(async () => {
 
 describe("a bootstrap that is killed again and again", () => {
   it("survives a kill of everything as soon as the bucket exists, which no state knows yet", async () => {
-    const { child, ended } = bootstrap();
-    await until(() => exists(world.bucketUrl));
+    const run = bootstrap();
+    const { child, ended } = run;
+    await during(run, () => exists(world.bucketUrl));
     const pid = terraformPid();
     child.kill("SIGKILL");
     if (pid === undefined) throw new Error("no terraform on record");
@@ -102,8 +108,9 @@ describe("a bootstrap that is killed again and again", () => {
   });
 
   it("takes the bucket over, and refuses a second run while terraform of a killed one works on", async () => {
-    const { child, ended } = bootstrap();
-    await until(() => localState()?.resources.has(versioning()) === true);
+    const run = bootstrap();
+    const { child, ended } = run;
+    await during(run, () => localState()?.resources.has(versioning()) === true);
     const pid = terraformPid();
     child.kill("SIGKILL");
     const { said } = await ended;
@@ -115,7 +122,7 @@ describe("a bootstrap that is killed again and again", () => {
       code: 1,
       said: `localplus-dev: terraform of an earlier bootstrap is still working, got process ${pid}; wait until it has ended and run bootstrap again (if that process is something else, remove ${path.join(folder, "running.json")})\n`,
     });
-    await until(() => pid !== undefined && !isRunning(pid));
+    while (pid !== undefined && isRunning(pid)) await pause(50);
     expect(localState()?.resources.size).toBe(9);
   });
 

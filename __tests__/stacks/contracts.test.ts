@@ -39,7 +39,26 @@ it("keeps the published names", () => {
       "nat_addresses",
       "s3_prefix_list_id",
     ],
-    dns: ["private_zone_id"],
+    eks: [
+      "endpoint",
+      "certificate_authority",
+      "oidc_provider_arn",
+      "oidc_issuer",
+      "cluster_security_group_id",
+      "node_security_group_id",
+      "node_role_arn",
+      "cilium_operator_role_arn",
+      "volume_key_arn",
+    ],
+    dns: ["private_zone_id", "service_zone_id"],
+    "platform-aws": [
+      "loki_bucket",
+      "tempo_bucket",
+      "vault_snapshot_bucket",
+      "vault_unseal_key_id",
+      "vault_role_arn",
+      "alert_topic_arn",
+    ],
   });
 });
 

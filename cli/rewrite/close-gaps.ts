@@ -13,7 +13,13 @@ export type Gap = {
 } & (
   | { readonly action: "drop"; readonly argument: string }
   | { readonly action: "substitute"; readonly argument: string; readonly value: Json }
-  | { readonly action: "drop resource" }
+  /** Sets an argument that is not set to what another holds, such as `dns_config.namespace_id`. */
+  | { readonly action: "copy"; readonly argument: string; readonly from: string }
+  /** Leaves out resources of the type: all, or those whose argument mentions a text. */
+  | {
+      readonly action: "drop resource";
+      readonly only?: { readonly argument: string; readonly mentions: string };
+    }
 );
 
 /** Applies each line to all resources of its type; an argument that is not set stays so. */
@@ -44,23 +50,34 @@ function closeInType(
   changes: Change[],
   dropped: string[],
 ): JsonObject {
-  const dropAll = lines.find(({ action }) => action === "drop resource");
-  if (dropAll !== undefined) {
-    const addresses = Object.keys(named).map((name) => `${type}.${name}`);
-    dropped.push(...addresses);
-    changes.push(...addresses.map((where) => change(where, `left out (${dropAll.reason})`)));
-    return {};
-  }
+  const kept = Object.entries(named).filter(([name, body]) => {
+    const drop = lines.find((line) => drops(line, body));
+    if (drop === undefined) return true;
+    const address = `${type}.${name}`;
+    dropped.push(address);
+    changes.push(change(address, `left out (${drop.reason})`));
+    return false;
+  });
   return Object.fromEntries(
-    Object.entries(named).map(([name, body]) => [
+    kept.map(([name, body]) => [
       name,
       lines.reduce((sofar, line) => closeOne(`${type}.${name}`, sofar, line, changes), body),
     ]),
   );
 }
 
+/** Whether the line leaves this resource out. */
+function drops(line: Gap, body: Json): boolean {
+  if (line.action !== "drop resource") return false;
+  if (line.only === undefined) return true;
+  const value = isObject(body) ? body[line.only.argument] : undefined;
+  return typeof value === "string" && value.includes(line.only.mentions);
+}
+
 function closeOne(where: string, body: Json, line: Gap, changes: Change[]): Json {
-  if (line.action === "drop resource" || !isObject(body) || !(line.argument in body)) return body;
+  if (line.action === "drop resource" || !isObject(body)) return body;
+  if (line.action === "copy") return copyArgument(where, body, line, changes);
+  if (!(line.argument in body)) return body;
   if (line.action === "drop") {
     changes.push(change(where, `${line.argument} left out (${line.reason})`));
     return without(body, [line.argument]);
@@ -68,6 +85,21 @@ function closeOne(where: string, body: Json, line: Gap, changes: Change[]): Json
   const value = JSON.stringify(line.value);
   changes.push(change(where, `${line.argument} = ${value} used instead (${line.reason})`));
   return { ...body, [line.argument]: line.value };
+}
+
+function copyArgument(
+  where: string,
+  body: JsonObject,
+  line: Gap & { readonly action: "copy" },
+  changes: Change[],
+): JsonObject {
+  const value = line.from.split(".").reduce<Json | undefined>((sofar, key) => {
+    const block = Array.isArray(sofar) ? (sofar as readonly Json[])[0] : sofar;
+    return isObject(block) ? block[key] : undefined;
+  }, body);
+  if (value === undefined || line.argument in body) return body;
+  changes.push(change(where, `${line.argument} set to ${line.from} (${line.reason})`));
+  return { ...body, [line.argument]: value };
 }
 
 /** Without the types that have no resource left: Terraform refuses an empty block label. */

@@ -21,6 +21,31 @@ export const gaps: readonly Gap[] = [
     action: "drop resource",
     reason: "the provider watches it for 55 seconds before it goes on, on an emulator as well",
   },
+  {
+    when: "sandbox",
+    type: "aws_service_discovery_service",
+    argument: "namespace_id",
+    from: "dns_config.namespace_id",
+    action: "copy",
+    reason: "the emulator looks for the namespace there only",
+  },
+  {
+    when: "sandbox",
+    type: "aws_iam_openid_connect_provider",
+    argument: "url",
+    action: "substitute",
+    value: "https://oidc.eks.sandbox.example/id/0123456789ABCDEF0123456789ABCDEF",
+    reason: "the emulator's issuer is an http address, which IAM refuses",
+  },
+  ...(["aws_vpc_security_group_ingress_rule", "aws_vpc_security_group_egress_rule"] as const).map(
+    (type): Gap => ({
+      when: "sandbox",
+      type,
+      action: "drop resource",
+      only: { argument: "security_group_id", mentions: "aws_eks_cluster." },
+      reason: "the emulator names a cluster security group, but does not make it",
+    }),
+  ),
 ];
 
 /**

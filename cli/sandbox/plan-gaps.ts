@@ -13,6 +13,26 @@ export interface PlanGap {
  */
 export const planGaps: readonly PlanGap[] = [
   {
+    type: "aws_eks_cluster",
+    attribute: "upgrade_policy",
+    reason: "the emulator does not store the support type",
+  },
+  {
+    type: "aws_eks_node_group",
+    attribute: "launch_template",
+    reason: "the emulator does not return the launch template",
+  },
+  {
+    type: "aws_eks_node_group",
+    attribute: "node_repair_config",
+    reason: "the emulator does not return it",
+  },
+  {
+    type: "aws_eks_node_group",
+    attribute: "update_config",
+    reason: "the emulator does not return it",
+  },
+  {
     type: "aws_flow_log",
     attribute: "iam_role_arn",
     reason: "the emulator does not store the role that writes the log",

@@ -2,7 +2,7 @@ import { instanceTypes, suggestInstanceType } from "../../core/instance-types";
 import { nearest } from "../../core/nearest";
 import { endedNodeImages } from "../../core/node-images";
 import type { Problem } from "../../core/problems";
-import { parseTaint } from "../../core/taint";
+import { parseTaint, startupTaint } from "../../core/taint";
 import type { LocalPlusSettings } from "../localplus";
 import { documentPoolNames, knownTypes, poolSettings, type PoolSettings } from "../pools";
 
@@ -63,21 +63,23 @@ const sizesAreInOrder: PoolRule = ({ min, desired, max }, path) => {
   ];
 };
 
-/** Kubernetes tells taints apart by key and effect. */
+/** Kubernetes tells taints apart by key and effect; every pool has the startup taint already. */
 const taintsAreDistinct: PoolRule = ({ taints }, path) => {
-  const marks = taints.map(parseTaint).map(({ key, effect }) => `${key}:${effect}`);
-  return marks.flatMap((mark, index) =>
-    marks.indexOf(mark) === index
-      ? []
-      : [
-          {
-            path: `${path}.taints[${index}]`,
-            what: `is a second taint with ${mark.replace(":", " and ")}`,
-            got: taints[index],
-            remedy: "remove one of the two",
-          },
-        ],
+  const marks = [startupTaint, ...taints.map(parseTaint)].map(
+    ({ key, effect }) => `${key} and ${effect}`,
   );
+  return taints.flatMap((taint, index) => {
+    const mark = marks[index + 1] ?? "";
+    if (marks.indexOf(mark) === index + 1) return [];
+    return [
+      {
+        path: `${path}.taints[${index}]`,
+        what: `is a second taint with ${mark}`,
+        got: taint,
+        remedy: "remove it",
+      },
+    ];
+  });
 };
 
 /** `node-pool` is ours; kubelets may not set labels of Kubernetes' and EKS's own domains. */

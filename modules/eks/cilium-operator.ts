@@ -18,7 +18,7 @@ export interface CiliumOperatorScope {
 export function ciliumOperatorPermissions(scope: CiliumOperatorScope): Statement[] {
   const arn = (resource: string): string =>
     `arn:aws:ec2:${scope.region}:${scope.account}:${resource}`;
-  const inVpc = { ArnEquals: { "ec2:Vpc": arn(`vpc/${scope.vpcId}`) } };
+  const inVpc = { ArnLike: { "ec2:Vpc": arn(`vpc/${scope.vpcId}`) } };
   return [
     {
       Sid: "LookAround",

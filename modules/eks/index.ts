@@ -9,7 +9,7 @@ export { Cluster, type ClusterProps } from "./cluster";
 export { EbsCsiRole, type EbsCsiRoleProps } from "./ebs-csi-role";
 export { isGroup, rulesFor, type FlowRule } from "./flow-rules";
 export { flows, type Flow, type Group, type Party, type Range } from "./flows";
-export { NodePool, startupTaint, type NodePoolProps } from "./node-pool";
+export { NodePool, type NodePoolProps } from "./node-pool";
 export { NodeRole, type NodeRoleProps } from "./node-role";
 export { NodeSecurity, type NodeSecurityProps } from "./node-security";
 export { OidcProvider, type OidcProviderProps } from "./oidc-provider";

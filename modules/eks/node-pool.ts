@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import type { InstanceType } from "../../core/instance-types";
 import { nodeImages } from "../../core/node-images";
 import { maxUnavailablePercentage } from "../../core/subnet-demand";
-import type { Taint, TaintEffect } from "../../core/taint";
+import { startupTaint, type Taint, type TaintEffect } from "../../core/taint";
 import { AutoscalerTags } from "./autoscaler-tags";
 import { NodeTemplate, type NodeTemplateProps } from "./node-template";
 
@@ -28,16 +28,6 @@ export interface NodePoolProps extends Omit<NodeTemplateProps, "name"> {
   readonly taints: readonly Taint[];
   readonly labels: Readonly<Record<string, string>>;
 }
-
-/**
- * Keeps every pod but Cilium's off a new node, and removed by its agent when it is ready. The autoscaler must be told to
- * expect it. https://docs.cilium.io/en/stable/installation/taints/
- */
-export const startupTaint: Taint = {
-  key: "node.cilium.io/agent-not-ready",
-  value: "true",
-  effect: "NoExecute",
-};
 
 /** Effects in EKS's words. */
 const effects: Readonly<Record<TaintEffect, string>> = {

@@ -28,7 +28,7 @@ export function autoScalingMayEncryptVolumes(region: string, account: string): S
         "kms:CallerAccount": account,
         "kms:ViaService": `ec2.${region}.amazonaws.com`,
       },
-      ArnEquals: {
+      ArnLike: {
         "aws:PrincipalArn": [
           role("autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling"),
           role("spot.amazonaws.com/AWSServiceRoleForEC2Spot"),

@@ -1,6 +1,7 @@
 import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
+import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
 import { policyDocument, type Statement } from "../../core/iam";
 
@@ -34,8 +35,11 @@ export interface GithubRoleProps {
   readonly account: string;
   /** Subjects of the tokens that may become the role, exactly: a wildcard would be taken literally. */
   readonly subjects: readonly string[];
-  /** All the role may do. */
-  readonly statements: readonly Statement[];
+  /**
+   * All the role may do, in policies by the end of their names. IAM takes 6144 characters a policy; what stands inside
+   * a role may have 10240 in all, too few for what deploys a platform.
+   */
+  readonly permissions: Readonly<Record<string, readonly Statement[]>>;
 }
 
 /** A role that jobs of GitHub Actions assume, without any stored key. */
@@ -49,11 +53,16 @@ export class GithubRole extends Construct {
       description: props.description,
       assumeRolePolicy: trust(props),
     });
-    new IamRolePolicy(this, "permissions", {
-      name: "permissions",
-      role: this.role.id,
-      policy: policyDocument(...props.statements),
-    });
+    for (const [purpose, statements] of Object.entries(props.permissions)) {
+      const policy = new IamPolicy(this, purpose, {
+        name: `${props.name}-${purpose}`,
+        policy: policyDocument(...statements),
+      });
+      new IamRolePolicyAttachment(this, `has-${purpose}`, {
+        role: this.role.name,
+        policyArn: policy.arn,
+      });
+    }
   }
 }
 

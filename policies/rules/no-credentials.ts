@@ -16,7 +16,8 @@ const lasting = ["aws_iam_access_key", "aws_iam_user_login_profile"];
 function credentials(value: unknown, path: string): string[] {
   if (typeof value === "string") {
     const named = names.test(path) && value !== "" && !isReference(value);
-    return named || shapes.test(value) ? [path] : [];
+    const text = path.endsWith("user_data") ? Buffer.from(value, "base64").toString() : value;
+    return named || shapes.test(text) ? [path] : [];
   }
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) =>

@@ -17,8 +17,21 @@ const substitute: Gap = { ...line, action: "substitute", argument: "url", value:
 const dropResource: Gap = { ...line, action: "drop resource" };
 
 describe("the committed table", () => {
-  it.each(gaps)("has an effect on $type.$argument, which it explains", (gap) => {
-    const body = { ...("argument" in gap ? { [gap.argument]: "set" } : {}), kept: "kept" };
+  /** A resource that the line has something to do with. */
+  function affected(gap: Gap): JsonObject {
+    switch (gap.action) {
+      case "copy":
+        return { [gap.from.split(".")[0] ?? ""]: [{ [gap.from.split(".")[1] ?? ""]: "there" }] };
+      case "drop resource":
+        return gap.only ? { [gap.only.argument]: `\${${gap.only.mentions}x.id}` } : {};
+      case "drop":
+      case "substitute":
+        return { [gap.argument]: "set" };
+    }
+  }
+
+  it.each(gaps)("has an effect on $type ($action), which it explains", (gap) => {
+    const body = { ...affected(gap), kept: "kept" };
     const { json, sentences } = close({ [gap.type]: { one: body }, other: { one: body } }, [gap]);
     expect(json["resource"]).not.toHaveProperty([gap.type, "one"], body);
     expect(json["resource"]).toHaveProperty(["other", "one"], body);
@@ -55,6 +68,32 @@ describe("the lines that apply", () => {
 });
 
 describe("closing a gap", () => {
+  it("copies an argument from a nested block to where it is not set", () => {
+    const copy: Gap = { ...line, action: "copy", argument: "id", from: "inner.id" };
+    const things = {
+      set: { id: "own", inner: { id: "x" } },
+      unset: { inner: [{ id: "x" }] },
+      none: {},
+    };
+    expect(close({ aws_thing: things }, [copy])).toEqual({
+      json: {
+        resource: {
+          aws_thing: { ...things, unset: { id: "x", inner: [{ id: "x" }] } },
+        },
+      },
+      sentences: ["aws_thing.unset: id set to inner.id (the emulator does not know it)"],
+    });
+  });
+
+  it("leaves out only the resources whose argument mentions the text", () => {
+    const only = { argument: "of", mentions: "aws_cluster." };
+    const things = { ours: { of: "${aws_group.x.id}" }, theirs: { of: "${aws_cluster.x.id}" } };
+    expect(close({ aws_thing: things }, [{ ...line, action: "drop resource", only }])).toEqual({
+      json: { resource: { aws_thing: { ours: things.ours } } },
+      sentences: ["aws_thing.theirs: left out (the emulator does not know it)"],
+    });
+  });
+
   it("drops the argument wherever the type sets it, and only there", () => {
     const resource = { aws_thing: { a: { extra: 1, name: "a" }, b: { name: "b" } } };
     expect(close(resource, [dropArgument])).toEqual({

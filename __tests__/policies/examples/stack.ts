@@ -44,19 +44,39 @@ export const stack: ExamplesById = {
     },
   },
   "required-tags": {
-    passes: { "all tags": {} },
+    passes: {
+      "all tags": {},
+      "a template with all tags": {
+        resource: {
+          aws_launch_template: {
+            tag_specifications: [
+              { resource_type: "instance", tags },
+              { resource_type: "volume", tags },
+            ],
+          },
+        },
+      },
+    },
     fails: {
+      "a template whose volumes have no tags": [
+        {
+          resource: {
+            aws_launch_template: { tag_specifications: [{ resource_type: "instance", tags }] },
+          },
+        },
+        "aws_launch_template.a: does not tag its volumes with Environment, Owner, Stack, ManagedBy",
+      ],
       "tags missing": [
         { provider: { default_tags: [{ tags: { ...tags, Owner: "", Environment: undefined } }] } },
-        "provider.aws: does not tag with Environment, Owner",
+        "provider.aws: does not tag its resources with Environment, Owner",
       ],
       "no tags": [
         { provider: { default_tags: [] } },
-        "provider.aws: does not tag with Environment, Owner, Stack, ManagedBy",
+        "provider.aws: does not tag its resources with Environment, Owner, Stack, ManagedBy",
       ],
       "another stack's name, under an alias": [
         { provider: { alias: "us", default_tags: [{ tags: { ...tags, Stack: "env-dns" } }] } },
-        'provider.aws.us: tags with the name of another stack, got "env-dns"',
+        'provider.aws.us: tags its resources with the name of another stack, got "env-dns"',
       ],
     },
   },
@@ -144,6 +164,16 @@ export const stack: ExamplesById = {
       "a private key": [
         { output: { key: { value: "-----BEGIN RSA PRIVATE KEY-----\n…" } } },
         "output.key: has a credential in value",
+      ],
+      "a private key that every new node would get": [
+        {
+          resource: {
+            aws_launch_template: {
+              user_data: Buffer.from("-----BEGIN EC PRIVATE KEY-----\n…").toString("base64"),
+            },
+          },
+        },
+        "aws_launch_template.a: has a credential in user_data",
       ],
       "a literal password, however deep": [
         { resource: { helm_release: { postgres: [{ auth: { password: "letmein" } }] } } },

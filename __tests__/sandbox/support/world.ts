@@ -46,7 +46,7 @@ export async function createWorld(scratch: string): Promise<World> {
     chosen,
     emulator,
     target: { scratch, env, plugin },
-    bucketUrl: `${emulator.endpoint.url}/${String(backend["bucket"])}`,
+    bucketUrl: `${emulator.endpoint.url}/${backend["bucket"] as string}`,
     stack: (component) => {
       const found = stacks.find((one) => one.component === component);
       if (found === undefined) throw new Error(`no stack ${component}`);

@@ -39,7 +39,7 @@ export function registerInstances({ region, account, zoneId, tag }: CloudMapScop
     {
       Sid: "WriteRecordsOfInstances",
       Effect: "Allow",
-      Action: ["route53:GetHostedZone", "route53:ChangeResourceRecordSets"],
+      Action: "route53:ChangeResourceRecordSets",
       Resource: `arn:aws:route53:::hostedzone/${zoneId}`,
     },
   ];

@@ -13,7 +13,7 @@ export function useBucket(store: EncryptedBucket): Statement[] {
     {
       Sid: "ListBucket",
       Effect: "Allow",
-      Action: ["s3:ListBucket", "s3:GetBucketLocation"],
+      Action: "s3:ListBucket",
       Resource: store.bucketArn,
     },
     {

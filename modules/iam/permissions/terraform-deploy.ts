@@ -10,19 +10,19 @@ export interface DeployScope extends EnvironmentScope {
 
 /**
  * What `terraform apply` and `destroy` call for the resource types that the stacks use, in one region and, where AWS
- * can tell, of one environment. It reads no content: no object, no secret, nothing encrypted.
+ * can tell, of one environment; in parts that each fit into a policy. It reads no content: no object, no secret,
+ * nothing encrypted. A test holds it against the resource types of every stack.
  *
  * This bounds accidents and what a stolen session can do at once. It is no wall: whoever may write the policies of
  * roles can write one that allows more. The wall is the role's trust.
  */
-export function manageResources(scope: DeployScope): Statement[] {
-  return [
-    ...readSettings(scope),
-    ...manageByCall(scope),
-    ...manageByName(scope),
-    ...manageRoles(scope),
-    ...(scope.emptiesBuckets ? [emptyBuckets(scope)] : []),
-  ];
+export function manageResources(scope: DeployScope) {
+  return {
+    read: readSettings(scope),
+    region: manageByCall(scope),
+    named: [...manageByName(scope), ...(scope.emptiesBuckets ? [emptyBuckets(scope)] : [])],
+    roles: manageRoles(scope),
+  };
 }
 
 /** Services whose resources get their ids from AWS: no name to go by, only the region. */
@@ -43,8 +43,8 @@ function manageByCall({ region, account }: EnvironmentScope): Statement[] {
         "kms:CancelKeyDeletion",
         "kms:CreateAlias",
         "kms:DeleteAlias",
-        "kms:DisableKey*",
-        "kms:EnableKey*",
+        "kms:DisableKeyRotation",
+        "kms:EnableKeyRotation",
         "kms:PutKeyPolicy",
         "kms:ScheduleKeyDeletion",
         "kms:TagResource",
@@ -135,6 +135,8 @@ function manageByName({ name, region, account }: EnvironmentScope): Statement[] 
         "s3:PutBucket*",
         "s3:PutEncryptionConfiguration",
         "s3:PutLifecycleConfiguration",
+        "s3:TagResource",
+        "s3:UntagResource",
       ],
       Resource: `arn:aws:s3:::${name}-*`,
     },

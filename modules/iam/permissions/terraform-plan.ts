@@ -59,6 +59,11 @@ function readByResource({ name, region, account }: EnvironmentScope): Statement[
       `arn:aws:iam::${account}:role/${name}-*`,
     ),
     read(
+      "ReadPolicies",
+      ["iam:GetPolicy", "iam:GetPolicyVersion", "iam:ListPolicyVersions"],
+      `arn:aws:iam::${account}:policy/${name}-*`,
+    ),
+    read(
       "ReadIdentityProviders",
       ["iam:GetOpenIDConnectProvider"],
       `arn:aws:iam::${account}:oidc-provider/*`,
@@ -87,6 +92,7 @@ function readByResource({ name, region, account }: EnvironmentScope): Statement[
         "s3:GetLifecycleConfiguration",
         "s3:GetReplicationConfiguration",
         "s3:ListBucket",
+        "s3:ListTagsForResource",
       ],
       `arn:aws:s3:::${name}-*`,
     ),

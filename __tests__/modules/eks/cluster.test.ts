@@ -1,0 +1,111 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformStack } from "cdktf";
+import { AccessEntry, Addon, Cluster, type ClusterProps } from "../../../modules/eks";
+import { nested, only, statements } from "../../support/resources";
+import { synthApp, type SynthesizedStack } from "../../support/synth";
+
+function synth(construct: (stack: TerraformStack) => void): SynthesizedStack {
+  const stacks = synthApp((app) => {
+    const stack = new TerraformStack(app, "test");
+    new AwsProvider(stack, "aws", { region: "eu-west-3" });
+    construct(stack);
+  });
+  if (!stacks["test"]) throw new Error("nothing was synthesized");
+  return stacks["test"];
+}
+
+function cluster(change: Partial<ClusterProps> = {}): SynthesizedStack {
+  return synth((stack) => {
+    new Cluster(stack, "cluster", {
+      name: "acme",
+      account: "111122223333",
+      version: "1.35",
+      subnetIds: ["subnet-1", "subnet-2"],
+      serviceCidr: "172.20.0.0/16",
+      publicAccessCidrs: [],
+      kmsKeyArn: "arn:key",
+      logRetentionDays: 90,
+      deletionProtection: true,
+      ...change,
+    });
+  });
+}
+
+describe("Cluster", () => {
+  it("has a private endpoint only, unless ranges are listed", () => {
+    expect(nested(only(cluster(), "aws_eks_cluster"), "vpc_config")).toEqual({
+      subnet_ids: ["subnet-1", "subnet-2"],
+      endpoint_private_access: true,
+      endpoint_public_access: false,
+    });
+    const open = cluster({ publicAccessCidrs: ["203.0.113.0/24"] });
+    expect(nested(only(open, "aws_eks_cluster"), "vpc_config")).toMatchObject({
+      endpoint_private_access: true,
+      endpoint_public_access: true,
+      public_access_cidrs: ["203.0.113.0/24"],
+    });
+  });
+
+  it("is made after its log group and permissions, and goes before them", () => {
+    const dependencies = only(cluster(), "aws_eks_cluster")["depends_on"] as string[];
+    expect(dependencies.map((address) => address.split(".")[0]).sort()).toEqual([
+      "aws_cloudwatch_log_group",
+      "aws_iam_role_policy",
+      "aws_iam_role_policy_attachment",
+    ]);
+  });
+
+  it("lets only EKS of its account assume its role", () => {
+    expect(statements(only(cluster(), "aws_iam_role")["assume_role_policy"])).toEqual([
+      expect.objectContaining({
+        Principal: { Service: "eks.amazonaws.com" },
+        Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
+      }),
+    ]);
+  });
+});
+
+it.each([
+  ["admin", "AmazonEKSClusterAdminPolicy"],
+  ["view", "AmazonEKSViewPolicy"],
+] as const)("AccessEntry lets who may %s do what %s says, in the whole cluster", (may, policy) => {
+  const principalArn = "arn:aws:iam::111122223333:role/team";
+  const stack = synth((scope) => {
+    new AccessEntry(scope, "entry", { clusterName: "acme", principalArn, may });
+  });
+  expect(only(stack, "aws_eks_access_entry")).toMatchObject({ principal_arn: principalArn });
+  expect(only(stack, "aws_eks_access_policy_association")).toMatchObject({
+    principal_arn: principalArn,
+    policy_arn: `arn:aws:eks::aws:cluster-access-policy/${policy}`,
+    access_scope: { type: "cluster" },
+  });
+});
+
+describe("Addon", () => {
+  it("leaves version and settings to EKS unless told", () => {
+    const stack = synth((scope) => {
+      new Addon(scope, "addon", { clusterName: "acme", name: "coredns", after: [] });
+    });
+    const addon = only(stack, "aws_eks_addon");
+    for (const argument of ["addon_version", "configuration_values", "pod_identity_association"])
+      expect(addon).not.toHaveProperty(argument);
+  });
+
+  it("takes a version, settings and a role", () => {
+    const stack = synth((scope) => {
+      new Addon(scope, "addon", {
+        clusterName: "acme",
+        name: "coredns",
+        version: "v1.12.4-eksbuild.1",
+        settings: { replicaCount: 3 },
+        role: { arn: "arn:role", serviceAccount: "coredns" },
+        after: [],
+      });
+    });
+    expect(only(stack, "aws_eks_addon")).toMatchObject({
+      addon_version: "v1.12.4-eksbuild.1",
+      configuration_values: '{"replicaCount":3}',
+      pod_identity_association: [{ role_arn: "arn:role", service_account: "coredns" }],
+    });
+  });
+});

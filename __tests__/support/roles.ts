@@ -1,0 +1,99 @@
+import { contracts } from "../../stacks/contracts";
+import { outputName, type ExampleContext } from "../../core/contract";
+import { decide, type Call, type Decision } from "./iam";
+import { every, resources } from "./resources";
+import type { Block, SynthesizedStack } from "./synth";
+
+/** Where the reference environment is, for the ARNs that references stand for. */
+const context: ExampleContext = {
+  name: "localplus-prod",
+  account: "111122223333",
+  region: "eu-west-1",
+  zones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
+};
+const { account, region } = context;
+
+/** What an attribute of a resource will be, for the attributes that policies refer to. */
+const attributes: Readonly<Record<string, (id: string, block: Block) => unknown>> = {
+  "aws_kms_key.arn": (id) => keyArn(id),
+  "aws_s3_bucket.arn": (_, block) => `arn:aws:s3:::${String(block["bucket"])}`,
+  "aws_sns_topic.arn": (_, block) => `arn:aws:sns:${region}:${account}:${String(block["name"])}`,
+};
+
+/** The ARN that stands for a key in resolved policies: its logical id takes the place of its id. */
+export function keyArn(logicalId: string): string {
+  return `arn:aws:kms:${region}:${account}:key/${logicalId}`;
+}
+
+/** The ARN of the only key whose logical id begins with `id`. */
+export function keyOf(stack: SynthesizedStack, id: string): string {
+  const found = Object.keys(resources(stack, "aws_kms_key")).filter((each) => each.startsWith(id));
+  if (found.length !== 1) throw new Error(`${stack.id} has ${found.length} keys ${id}`);
+  return keyArn(found[0] ?? "");
+}
+
+/** The text with every Terraform reference replaced by a value of its kind. */
+export function resolve(stack: SynthesizedStack, text: unknown): string {
+  return String(text).replace(/\$\{([^}]+)\}/g, (whole, reference: string) => {
+    const [type = "", id = "", attribute = ""] = reference.split(".");
+    if (type === "data") return upstreamExample(attribute, reference);
+    const block = resources(stack, type)[id];
+    const value = attributes[`${type}.${attribute}`];
+    if (!block || !value) throw new Error(`${stack.id}: nothing stands for ${whole}`);
+    return String(value(id, block));
+  });
+}
+
+/** `data.terraform_remote_state.upstream-dns.outputs.zone_id`: the field's example. */
+function upstreamExample(upstream: string, reference: string): string {
+  const name = reference.split(".").at(-1);
+  const contract = contracts.find(({ component }) => upstream === `upstream-${component}`);
+  const field = Object.entries(contract?.fields ?? {}).find(([key]) => outputName(key) === name);
+  if (!field) throw new Error(`no contract has ${upstream}.${String(name)}`);
+  return String(field[1].example(context));
+}
+
+/** A role as IAM sees it. */
+export interface Role {
+  /** Who may become it. */
+  readonly trusts: (call: Call) => Decision;
+  /** What its own policies say; those of the resource do not count. */
+  readonly may: (call: Call) => Decision;
+  /** Its trust policy, references resolved. */
+  readonly trust: string;
+  /** Its own policies, references resolved. */
+  readonly policies: readonly string[];
+}
+
+/** The role of a name, with all policies that the stack gives it. */
+export function roleNamed(stack: SynthesizedStack, name: string): Role {
+  const [id, role] =
+    Object.entries(resources(stack, "aws_iam_role")).find(([, block]) => block["name"] === name) ??
+    [];
+  if (!id || !role) throw new Error(`${stack.id} has no role ${name}`);
+  const trust = resolve(stack, role["assume_role_policy"]);
+  const policies = [...inlinePolicies(stack, id), ...attachedPolicies(stack, id)].map((policy) =>
+    resolve(stack, policy["policy"]),
+  );
+  return {
+    trusts: (call) => decide([trust], call),
+    may: (call) => decide(policies, call),
+    trust,
+    policies,
+  };
+}
+
+function inlinePolicies(stack: SynthesizedStack, role: string): Block[] {
+  return every(stack, "aws_iam_role_policy").filter(
+    (policy) => policy["role"] === `\${aws_iam_role.${role}.id}`,
+  );
+}
+
+function attachedPolicies(stack: SynthesizedStack, role: string): Block[] {
+  const arns = every(stack, "aws_iam_role_policy_attachment")
+    .filter((attachment) => attachment["role"] === `\${aws_iam_role.${role}.name}`)
+    .map((attachment) => attachment["policy_arn"]);
+  return Object.entries(resources(stack, "aws_iam_policy"))
+    .filter(([id]) => arns.includes(`\${aws_iam_policy.${id}.arn}`))
+    .map(([, policy]) => policy);
+}
