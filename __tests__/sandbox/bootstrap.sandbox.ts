@@ -81,6 +81,7 @@ beforeAll(async () => {
     remoteState: "keep",
     providerSettings: {},
     dropImports: false,
+    liftProtection: false,
     gaps: [],
   });
   writeFileSync(dataFile, JSON.stringify({ stack, json, folder, env: world.target.env }));

@@ -45,6 +45,13 @@ function descendants(pid: number): number[] {
   return [...children, ...children.flatMap(descendants)];
 }
 
+/** Whether there is a VPC beside the one that every account begins with. */
+async function hasOwnVpc(port: number): Promise<boolean> {
+  const body = new URLSearchParams({ Action: "DescribeVpcs", Version: "2016-11-15" });
+  const answer = await fetch(`http://127.0.0.1:${port}/`, { method: "POST", body });
+  return (await answer.text()).split("<vpcId>").length > 2;
+}
+
 /** tsx keeps a cache of its own there. */
 function foldersOfOurs(temporary: string): string[] {
   return readdirSync(temporary).filter((name) => !name.startsWith("tsx-"));
@@ -75,8 +82,7 @@ describe("Ctrl-C during the sandbox", () => {
     const run = sandbox(temporary, "--keep", "--port", String(port));
     try {
       await until(() => run.said().includes("✔ localplus-dev-state"));
-      await until(() => exists(`${state}.tflock`));
-      await pause(4000); // The VPC takes ten seconds: it is half made by then.
+      await until(() => hasOwnVpc(port)); // Terraform goes on making it for some ten seconds.
       const started = descendants(run.pid);
       run.pressCtrlC();
       expect(await run.ended).toBe(130);

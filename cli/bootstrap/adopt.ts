@@ -1,4 +1,5 @@
-import { isObject, objectAt, type JsonObject, type TerraformJson } from "../terraform-json";
+import { isObject, objectAt, type Json, type TerraformJson } from "../terraform-json";
+import { locationOf } from "./location";
 import type { StackFolder } from "./stack-folder";
 import type { State } from "./state";
 
@@ -9,19 +10,30 @@ export interface Named {
   readonly id: string;
 }
 
-/** Per type of the state stack: the argument that is its id. All other types of it are settings, set again without harm. */
-const nameArguments: Readonly<Record<string, string>> = {
-  aws_s3_bucket: "bucket",
-  aws_kms_alias: "name",
+/** The id of a resource, from its arguments and the environment's account. */
+type IdOf = (argument: (name: string) => string, account: string) => string;
+
+/**
+ * The types of the state stack that have a name of their own. All its other types are settings of these, which are
+ * set again without harm, except for keys: a second one is made.
+ */
+const idsByType: Readonly<Record<string, IdOf>> = {
+  aws_s3_bucket: (argument) => argument("bucket"),
+  aws_kms_alias: (argument) => argument("name"),
+  aws_iam_role: (argument) => argument("name"),
+  aws_iam_policy: (argument, account) => `arn:aws:iam::${account}:policy/${argument("name")}`,
+  aws_iam_openid_connect_provider: (argument, account) =>
+    `arn:aws:iam::${account}:oidc-provider/${argument("url").replace(/^https:\/\//, "")}`,
 };
 
 /** Everything in the stack that would be refused as already existing. */
 export function namedResources(json: TerraformJson): Named[] {
   const resources = objectAt(json, "resource");
-  return Object.entries(nameArguments).flatMap(([type, argument]) =>
+  const account = locationOf(json).account;
+  return Object.entries(idsByType).flatMap(([type, idOf]) =>
     Object.entries(objectAt(resources, type)).map(([name, body]) => ({
       address: `${type}.${name}`,
-      id: text(body, argument),
+      id: idOf((argument) => literal(body, argument), account),
     })),
   );
 }
@@ -52,7 +64,7 @@ export async function adoptLeftovers(
   return lines;
 }
 
-function text(body: JsonObject[string], argument: string): string {
+function literal(body: Json, argument: string): string {
   const value = isObject(body) ? body[argument] : undefined;
   if (typeof value === "string") return value;
   throw new Error(`the state stack names a resource without a literal ${argument}`);

@@ -161,6 +161,7 @@ async function localCopy(options: BootstrapOptions, run: RunTerraform): Promise<
     remoteState: "keep",
     providerSettings: {},
     dropImports: false,
+    liftProtection: false,
     gaps: [],
   });
   return copyAnew(options, json, "local", run);

@@ -37,6 +37,13 @@ export const gaps: readonly Gap[] = [
     value: "https://oidc.eks.sandbox.example/id/0123456789ABCDEF0123456789ABCDEF",
     reason: "the emulator's issuer is an http address, which IAM refuses",
   },
+  {
+    when: "sandbox",
+    type: "aws_eks_addon",
+    argument: "pod_identity_association",
+    action: "drop",
+    reason: "the emulator answers with a form the provider cannot read",
+  },
   ...(["aws_vpc_security_group_ingress_rule", "aws_vpc_security_group_egress_rule"] as const).map(
     (type): Gap => ({
       when: "sandbox",

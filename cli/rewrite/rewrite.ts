@@ -3,6 +3,7 @@ import { replaceBackend, type Backend } from "./backend";
 import type { Rewritten, Step } from "./change";
 import { closeGaps, type Gap } from "./close-gaps";
 import { dropImports } from "./imports";
+import { liftProtection } from "./lift-protection";
 import { changeProviderSettings, type ProviderSettings } from "./provider-settings";
 import { setProviderVersions } from "./provider-versions";
 import { replaceRemoteState } from "./remote-state";
@@ -20,6 +21,8 @@ export interface RewriteOptions {
   readonly providerSettings: Readonly<Record<string, ProviderSettings>>;
   /** Whether `import` blocks go: they ask the cloud for what exists. */
   readonly dropImports: boolean;
+  /** Whether `prevent_destroy` goes: for an emulator that is emptied again. */
+  readonly liftProtection: boolean;
   /** The lines of the committed table that apply here (gaps.ts). */
   readonly gaps: readonly Gap[];
 }
@@ -41,6 +44,7 @@ export function rewrite(json: TerraformJson, options: RewriteOptions): Rewritten
     replaceRemoteState(options.remoteState),
     changeProviderSettings(options.providerSettings),
     dropImports(options.dropImports),
+    liftProtection(options.liftProtection),
     closeGaps(options.gaps),
   ];
   return steps.reduce<Rewritten>(

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { awsPlugin } from "../bootstrap/aws-plugin";
+import { locationOf } from "../bootstrap/location";
 import { showProgress, type Progress } from "../bootstrap/progress";
 import { projectRoot } from "../project";
 import { withScratch } from "../scratch";
@@ -7,7 +8,7 @@ import { requireEnvironment } from "../selection";
 import { synthesize } from "../synthesize";
 import { writeFilesystemMirrors } from "../terraform/cli-config";
 import { requireTerraform } from "../terraform/version";
-import { chooseStacks, locationOf, refuseProtected, type ChosenStacks } from "./choose-stacks";
+import { chooseStacks, type ChosenStacks } from "./choose-stacks";
 import { startEmulator, type Emulator } from "./emulator";
 import { clientVariables, sandboxEnvironment } from "./environment";
 import { choosePort } from "./port";
@@ -45,16 +46,17 @@ export async function sandboxCommand(
   const python = await ensureVenv(await findPython(), progress);
   const port = await choosePort(options.port);
   const stacks = await withScratch("sandbox", async (scratch) => {
-    const chosen = await choose(environment, options, scratch, progress);
+    const chosen = await choose(environment, scratch, progress);
     const plugin = await awsPlugin(chosen.state.json, platform);
     const folder = options.keep ? keptFolder(port) : path.join(scratch, "emulator");
     const emulator = await progress.step("start the emulator", () =>
-      startEmulator({ python, port, folder, ...locationOf(chosen.state) }),
+      startEmulator({ python, port, folder, ...locationOf(chosen.state.json) }),
     );
     try {
       const target: RunOptions["target"] = {
         scratch,
         plugin,
+        liftProtection: options.destroy,
         env: {
           ...sandboxEnvironment(emulator.endpoint),
           TF_CLI_CONFIG_FILE: await writeFilesystemMirrors(scratch, [plugin.mirror]),
@@ -81,7 +83,6 @@ export async function sandboxCommand(
 
 async function choose(
   environment: string,
-  { destroy }: SandboxOptions,
   scratch: string,
   progress: Progress,
 ): Promise<ChosenStacks> {
@@ -92,9 +93,7 @@ async function choose(
       onWarning: progress.say,
     }),
   );
-  const chosen = chooseStacks(environment, stacks);
-  if (destroy) refuseProtected(environment, chosen.others);
-  return chosen;
+  return chooseStacks(environment, stacks);
 }
 
 /** Where an emulator that outlives the command writes its log. */

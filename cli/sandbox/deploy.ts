@@ -20,6 +20,8 @@ export interface Target {
   /** The whole environment of terraform. */
   readonly env: Readonly<Record<string, string>>;
   readonly plugin: AwsPlugin;
+  /** Whether resources that refuse to be destroyed are applied without that refusal. */
+  readonly liftProtection: boolean;
 }
 
 /** The steps of the state stack are one line here, as every stack is. */
@@ -33,7 +35,7 @@ export interface AppliedStack {
 
 /** Makes the bucket for all state, by the very code of `npm run bootstrap`. */
 export async function deployState(stack: SynthesizedStack, target: Target): Promise<StackReport> {
-  const { json, changes } = forEmulator(stack, target.plugin);
+  const { json, changes } = forEmulator(stack, target);
   const seen: Difference[] = [];
   const { state, seconds } = await bootstrapStack({
     stack,
@@ -57,7 +59,7 @@ export async function deployState(stack: SynthesizedStack, target: Target): Prom
  * @throws UserError when terraform fails, or when the second plan shows more than the emulator's known gaps.
  */
 export async function deployStack(stack: SynthesizedStack, target: Target): Promise<AppliedStack> {
-  const { json, changes } = forEmulator(stack, target.plugin);
+  const { json, changes } = forEmulator(stack, target);
   const folder = await stackFolder(stack, json, target);
   await folder.init();
   await folder.apply();
@@ -84,13 +86,17 @@ export async function destroyStack({ folder }: AppliedStack): Promise<void> {
 }
 
 /** The stack as it can be applied to the emulator with the plugin at hand. */
-export function forEmulator({ json }: SynthesizedStack, plugin: AwsPlugin): Rewritten {
+export function forEmulator(
+  { json }: SynthesizedStack,
+  { plugin, liftProtection }: Pick<Target, "plugin" | "liftProtection">,
+): Rewritten {
   return rewrite(json, {
     providerVersions: { [plugin.localName]: plugin.version },
     backend: "keep",
     remoteState: "keep",
     providerSettings: {},
     dropImports: true,
+    liftProtection,
     gaps: gapsFor({ awsVersion: plugin.version, sandbox: true }),
   });
 }

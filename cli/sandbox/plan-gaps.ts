@@ -13,6 +13,11 @@ export interface PlanGap {
  */
 export const planGaps: readonly PlanGap[] = [
   {
+    type: "aws_autoscaling_group_tag",
+    attribute: "autoscaling_group_name",
+    reason: "follows from the node group, which the plan wants to replace",
+  },
+  {
     type: "aws_eks_cluster",
     attribute: "upgrade_policy",
     reason: "the emulator does not store the support type",
@@ -52,6 +57,16 @@ export const planGaps: readonly PlanGap[] = [
     attribute: "tags_all",
     reason: "the emulator stores them, but does not return them where the provider looks",
   },
+  {
+    type: "aws_launch_template",
+    attribute: "block_device_mappings",
+    reason: "the emulator does not return the key of a volume",
+  },
+  ...["default_version", "latest_version"].map((attribute) => ({
+    type: "aws_launch_template",
+    attribute,
+    reason: "follows from its volumes, which the plan wants to set again",
+  })),
   {
     type: "aws_vpc_endpoint",
     attribute: "policy",

@@ -68,6 +68,7 @@ function adapt(
     remoteState: "keep",
     providerSettings: {},
     dropImports: false,
+    liftProtection: false,
     gaps: gapsFor({ awsVersion: aws?.version, sandbox: false }),
   });
 }

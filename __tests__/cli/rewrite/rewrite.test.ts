@@ -1,5 +1,5 @@
 import { rewrite, type RewriteOptions } from "../../../cli/rewrite/rewrite";
-import type { TerraformJson } from "../../../cli/terraform-json";
+import type { JsonObject, TerraformJson } from "../../../cli/terraform-json";
 
 const nothing: RewriteOptions = {
   providerVersions: {},
@@ -7,6 +7,7 @@ const nothing: RewriteOptions = {
   remoteState: "keep",
   providerSettings: {},
   dropImports: false,
+  liftProtection: false,
   gaps: [],
 };
 
@@ -59,6 +60,7 @@ it("leaves its input as it is", () => {
     remoteState: () => ({ backend: "local" }),
     providerSettings: { aws: { set: { access_key: "x" }, remove: ["allowed_account_ids"] } },
     dropImports: true,
+    liftProtection: true,
     gaps: [
       { when: "sandbox", type: "aws_eks_addon", action: "drop resource", reason: "none there" },
     ],
@@ -166,4 +168,15 @@ describe("imports", () => {
     expect(rewritten({ dropImports: true })).not.toHaveProperty("import");
     expect(sentences({ dropImports: true })).toEqual(["aws_eks_cluster.main: its import left out"]);
   });
+});
+
+it("leaves prevent_destroy out only when told, and nothing else of the lifecycle", () => {
+  const body = (lifecycle: JsonObject) => ({ resource: { aws_vpc: { main: { lifecycle } } } });
+  const json = body({ prevent_destroy: true, ignore_changes: ["tags"] });
+  expect(rewrite(json, { ...nothing, liftProtection: false })).toEqual({ json, changes: [] });
+  const lifted = rewrite(json, { ...nothing, liftProtection: true });
+  expect(lifted.json).toEqual(body({ ignore_changes: ["tags"] }));
+  expect(lifted.changes.map(({ sentence }) => sentence)).toEqual([
+    "aws_vpc.main: prevent_destroy left out (everything is destroyed again)",
+  ]);
 });

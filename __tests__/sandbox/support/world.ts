@@ -1,7 +1,8 @@
 import path from "node:path";
 import { awsPlugin } from "../../../cli/bootstrap/aws-plugin";
+import { locationOf, stateObject } from "../../../cli/bootstrap/location";
 import type { StackFolder } from "../../../cli/bootstrap/stack-folder";
-import { chooseStacks, locationOf, type ChosenStacks } from "../../../cli/sandbox/choose-stacks";
+import { chooseStacks, type ChosenStacks } from "../../../cli/sandbox/choose-stacks";
 import { forEmulator, stackFolder, type Target } from "../../../cli/sandbox/deploy";
 import { startEmulator, type Emulator } from "../../../cli/sandbox/emulator";
 import { sandboxEnvironment } from "../../../cli/sandbox/environment";
@@ -11,7 +12,6 @@ import { ensureVenv } from "../../../cli/sandbox/venv";
 import { synthesize, type SynthesizedStack } from "../../../cli/synthesize";
 import { writeFilesystemMirrors } from "../../../cli/terraform/cli-config";
 import { requireTerraform } from "../../../cli/terraform/version";
-import { objectAt } from "../../../cli/terraform-json";
 
 /** An emulator without anything in it, and the stacks of `localplus-dev` to put there. */
 export interface World {
@@ -37,16 +37,15 @@ export async function createWorld(scratch: string): Promise<World> {
     python: await ensureVenv(await findPython()),
     port: await choosePort(),
     folder: path.join(scratch, "emulator"),
-    ...locationOf(chosen.state),
+    ...locationOf(chosen.state.json),
   });
   const config = await writeFilesystemMirrors(scratch, [plugin.mirror]);
   const env = { ...sandboxEnvironment(emulator.endpoint), TF_CLI_CONFIG_FILE: config };
-  const backend = objectAt(objectAt(objectAt(chosen.state.json, "terraform"), "backend"), "s3");
   return {
     chosen,
     emulator,
-    target: { scratch, env, plugin },
-    bucketUrl: `${emulator.endpoint.url}/${backend["bucket"] as string}`,
+    target: { scratch, env, plugin, liftProtection: false },
+    bucketUrl: `${emulator.endpoint.url}/${stateObject(chosen.state.json)?.bucket ?? ""}`,
     stack: (component) => {
       const found = stacks.find((one) => one.component === component);
       if (found === undefined) throw new Error(`no stack ${component}`);
@@ -59,7 +58,7 @@ export async function createWorld(scratch: string): Promise<World> {
 export function copyOf(stack: SynthesizedStack, world: World, name = "copy"): Promise<StackFolder> {
   const { target } = world;
   const scratch = path.join(target.scratch, name);
-  return stackFolder(stack, forEmulator(stack, target.plugin).json, { ...target, scratch });
+  return stackFolder(stack, forEmulator(stack, target).json, { ...target, scratch });
 }
 
 /** Asks the emulator's S3; it wants no credentials. */
