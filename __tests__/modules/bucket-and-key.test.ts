@@ -1,27 +1,33 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
 import { Key, logsMayEncrypt } from "../../modules/kms";
-import { Bucket } from "../../modules/storage";
+import { Bucket, type BucketProps } from "../../modules/storage";
 import { every, nested, only, statements } from "../support/resources";
-import { synthApp } from "../support/synth";
+import { synthApp, type Block, type SynthesizedStack } from "../support/synth";
 
-const stack = synthApp((app) => {
-  const scope = new TerraformStack(app, "test");
-  new AwsProvider(scope, "aws", { region: "eu-west-1" });
-  const key = new Key(scope, "key", {
-    alias: "acme",
-    description: "for a test",
-    account: "111122223333",
-    statements: [logsMayEncrypt("eu-west-1", "111122223333")],
+function synthBucket(props: Partial<BucketProps> = {}): SynthesizedStack {
+  const { test } = synthApp((app) => {
+    const scope = new TerraformStack(app, "test");
+    new AwsProvider(scope, "aws", { region: "eu-west-1" });
+    const key = new Key(scope, "key", {
+      alias: "acme",
+      description: "for a test",
+      account: "111122223333",
+      statements: [logsMayEncrypt("eu-west-1", "111122223333")],
+    });
+    new Bucket(scope, "bucket", {
+      name: "acme-bucket",
+      kmsKeyArn: key.arn,
+      oldVersionDays: 30,
+      emptyOnDestroy: false,
+      ...props,
+    });
   });
-  new Bucket(scope, "bucket", {
-    name: "acme-bucket",
-    kmsKeyArn: key.arn,
-    oldVersionDays: 30,
-    emptyOnDestroy: false,
-  });
-})["test"];
-if (!stack) throw new Error("nothing was synthesized");
+  if (!test) throw new Error("nothing was synthesized");
+  return test;
+}
+
+const stack = synthBucket();
 
 it("rotates the key and lets the account administer it", () => {
   const key = only(stack, "aws_kms_key");
@@ -58,6 +64,19 @@ it("keeps versions for the given days", () => {
   });
   const rule = nested(only(stack, "aws_s3_bucket_lifecycle_configuration"), "rule");
   expect(nested(rule, "noncurrent_version_expiration")).toEqual({ noncurrent_days: 30 });
+});
+
+it("keeps objects for ever unless told, and then deletes them after the given days", () => {
+  const rules = (changed: SynthesizedStack) =>
+    only(changed, "aws_s3_bucket_lifecycle_configuration")["rule"] as Block[];
+  expect(rules(stack)).toHaveLength(1);
+  const expiring = synthBucket({ expireDays: 90 });
+  expect(rules(expiring)[0]).toEqual(rules(stack)[0]);
+  expect(rules(expiring)[1]).toMatchObject({
+    id: "expire-objects",
+    status: "Enabled",
+    expiration: [{ days: 90 }],
+  });
 });
 
 it("is closed to the public and refuses calls without TLS", () => {

@@ -19,6 +19,6 @@ function isZombie(pid: number): boolean {
 
 /** The system's code of an error, such as `ENOENT`; undefined when it has none. */
 export function errorCode(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !("code" in error)) return undefined;
+  if (typeof error !== "object" || error === null || !("code" in error)) return undefined;
   return typeof error.code === "string" ? error.code : undefined;
 }

@@ -22,7 +22,7 @@ export function terraformFailure(stack: string, result: TerraformResult): UserEr
   if (lock !== undefined) return new StateLocked(stack, lock);
   const lines = jsonErrors(stack, result.stdout);
   if (lines.length > 0) return new UserError([...new Set(lines)].join("\n"));
-  const said = plainError(everything(result));
+  const said = plainError(everything({ ...result, stdout: "" })) || plainError(everything(result));
   return new UserError(
     `${stack}: ${said === "" ? `terraform failed, got exit code ${result.exitCode}` : said}`,
   );

@@ -27,6 +27,10 @@ export const exceptions: readonly Exception[] = [
     reason: "EC2 goes on listing a deleted gateway for about an hour",
   },
   {
+    listing: "servicediscovery.ListOperations.Operations",
+    reason: "Cloud Map keeps a record of what was done; services and namespaces are listed apart",
+  },
+  {
     listing: "ec2.DescribeTags.Tags",
     reason:
       "the emulator keeps the tags of deleted things; what they belonged to has listings of its own",
