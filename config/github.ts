@@ -7,7 +7,10 @@ function id() {
   return text("an id of GitHub", /^\d+$/, "write its digits as text");
 }
 
-/** Lets GitHub Actions of one repository plan and deploy the environment, without any stored key. */
+/**
+ * Lets GitHub Actions of one repository plan and deploy the environment, without any stored key. Plans run in pull
+ * requests and read the states: whoever may push a branch can read the secrets in them.
+ */
 export const githubSection = section({
   /** The repository, `organization/name`. */
   repository: text(

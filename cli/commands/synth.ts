@@ -1,4 +1,6 @@
 import path from "node:path";
+import { liftedLines } from "../../config/lifted";
+import { loadEnvironments } from "../../config/load";
 import { projectRoot } from "../project";
 import { appSettings, synthesize, type SynthesizedStack } from "../synthesize";
 import { renderCount, renderTable } from "../table";
@@ -24,10 +26,12 @@ export async function synthCommand({ json }: { readonly json: boolean }): Promis
   const warnings: string[] = [];
   const stacks = await synthesize({ outdir, onWarning: (line) => warnings.push(line) });
   const summaries = stacks.map(summarize);
+  const names = new Set(stacks.map(({ environment }) => environment));
+  const lifted = loadEnvironments([...names]).flatMap(liftedLines);
   console.log(
     json
-      ? JSON.stringify({ outdir, stacks: summaries, warnings }, null, 2)
-      : render(summaries, warnings, output),
+      ? JSON.stringify({ outdir, stacks: summaries, warnings, lifted }, null, 2)
+      : [...render(summaries, warnings), ...lifted, written(summaries, output)].join("\n"),
   );
   return 0;
 }
@@ -45,11 +49,7 @@ export function summarize({ id, json, dependencies, warnings }: SynthesizedStack
   };
 }
 
-function render(
-  summaries: readonly Summary[],
-  appWarnings: readonly string[],
-  output: string,
-): string {
+function render(summaries: readonly Summary[], appWarnings: readonly string[]): string[] {
   const table = renderTable(
     ["stack", "resources", "outputs", "depends on"],
     summaries.map(({ stack, resources, outputs, dependsOn }) => [
@@ -64,4 +64,8 @@ function render(
   );
   const where = `${renderCount(summaries.length, "stack")} written to ${output}/stacks`;
   return [...appWarnings, ...stackWarnings, table, where].join("\n");
+}
+
+function written(summaries: readonly Summary[], output: string): string {
+  return `${summaries.length} stacks written to ${output}/stacks`;
 }
