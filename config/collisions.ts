@@ -36,6 +36,27 @@ function claims(environment: Environment): Claim[] {
 
 /** Problems of environments that are each valid but claim the same thing; the message names both. */
 export function collisions(environments: readonly Environment[]): Problem[] {
+  return [...sharedClaims(environments), ...nestedNames(environments)];
+}
+
+/**
+ * Names that begin with another environment's name in the same account: permissions there reach what is called
+ * `<environment>-…`, and would reach the other one's as well.
+ */
+function nestedNames(environments: readonly Environment[]): Problem[] {
+  return environments.flatMap((inner) =>
+    environments
+      .filter(({ name, account }) => account === inner.account && inner.name.startsWith(`${name}-`))
+      .map((outer) => ({
+        path: inner.name,
+        what: `begins with the name of ${outer.name}, which lives in the same account`,
+        got: inner.account,
+        remedy: "choose names of which none begins with another, or another account",
+      })),
+  );
+}
+
+function sharedClaims(environments: readonly Environment[]): Problem[] {
   const owners = new Map<string, Claim>();
   return environments.flatMap(claims).flatMap((claim) => {
     const key = `${claim.what} ${claim.value}`;

@@ -24,16 +24,15 @@ function toProblems(root: string, input: unknown, issue: z.core.$ZodIssue): Prob
     const [what = "", ...rest] = message.split("; ");
     return { path: renderPath(root, path), what, got, remedy: rest.join("; ") };
   };
-  switch (issue.code) {
-    case "unrecognized_keys":
-      return issue.keys
-        .map((key) => [...issue.path, key])
-        .map((path) => problem(path, issue.message, valueAt(input, path)));
-    case "invalid_key":
-      return issue.issues.map(({ message }) => problem(issue.path, message, issue.path.at(-1)));
-    default:
-      return [problem(issue.path, issue.message, valueAt(input, issue.path))];
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys
+      .map((key) => [...issue.path, key])
+      .map((path) => problem(path, issue.message, valueAt(input, path)));
   }
+  if (issue.code === "invalid_key") {
+    return issue.issues.map(({ message }) => problem(issue.path, message, issue.path.at(-1)));
+  }
+  return [problem(issue.path, issue.message, valueAt(input, issue.path))];
 }
 
 /** Everything the schema has against an environment's input; `root` is the environment's name. */

@@ -57,6 +57,15 @@ describe("loadEnvironments", () => {
     expect(() => loadEnvironments(["one", "two"], { one: dev, two: input })).toThrow(message);
   });
 
+  it("refuses a name that begins with another's in the same account, whose permissions would reach it", () => {
+    const live = { ...dev, domain: "acme.example" };
+    expect(() => loadEnvironments(["acme", "acme-dev"], { acme: live, "acme-dev": dev })).toThrow(
+      'acme-dev: begins with the name of acme, which lives in the same account, got "444455556666"; ' +
+        "choose names of which none begins with another, or another account",
+    );
+    expect(loadEnvironments(["acme", "acme-dev"], { acme: prod, "acme-dev": dev })).toHaveLength(2);
+  });
+
   it("refuses two environments whose stack ids, and so state keys, would be the same", () => {
     const one = { ...environmentOf(dev, "one"), components: ["eks-nodes"] };
     const two = { ...environmentOf(prod, "one-eks"), components: ["nodes"] };

@@ -8,7 +8,7 @@ import { parseState } from "../../cli/bootstrap/state";
 import { projectRoot } from "../../cli/project";
 import { rewrite } from "../../cli/rewrite/rewrite";
 import { temporaryFolder } from "../cli/support/temporary";
-import { createWorld, exists, s3, type World } from "./support/world";
+import { addressesIn, createWorld, exists, s3, type World } from "./support/world";
 
 jest.setTimeout(240_000);
 
@@ -16,6 +16,8 @@ let world: World;
 let folder: string;
 let stateFile: string;
 let dataFile: string;
+/** Of all resources of the stack. */
+let addresses: readonly string[];
 const children: ChildProcess[] = [];
 
 interface Run {
@@ -64,6 +66,14 @@ function putLock(id: string): Promise<string> {
   return s3("PUT", lockUrl(), JSON.stringify(lock));
 }
 
+/** The address of the only resource of its type. */
+function only(type: string): string {
+  const [address = "", ...others] = addresses.filter((one) => one.startsWith(`${type}.`));
+  if (others.length > 0) throw new Error(`there are several ${type}`);
+  return address;
+}
+
+const bucket = (): string => path.basename(world.bucketUrl);
 const lockUrl = (): string => `${world.bucketUrl}/localplus-dev/state.tfstate.tflock`;
 const versions = (): Promise<string> => s3("GET", `${world.bucketUrl}?versions`);
 
@@ -84,6 +94,7 @@ beforeAll(async () => {
     liftProtection: false,
     gaps: [],
   });
+  addresses = addressesIn(json);
   writeFileSync(dataFile, JSON.stringify({ stack, json, folder, env: world.target.env }));
 });
 
@@ -104,19 +115,19 @@ describe("a bootstrap that is killed again and again", () => {
     if (pid === undefined) throw new Error("no terraform on record");
     process.kill(-pid, "SIGKILL");
     await ended;
-    expect(localState()?.resources.has("aws_s3_bucket.bucket_43879C71") ?? false).toBe(false);
+    expect(localState()?.resources.has(only("aws_s3_bucket")) ?? false).toBe(false);
     expect(existsSync(path.join(folder, "apply-begun"))).toBe(true);
   });
 
   it("takes the bucket over, and refuses a second run while terraform of a killed one works on", async () => {
     const run = bootstrap();
     const { child, ended } = run;
-    await during(run, () => localState()?.resources.has(versioning()) === true);
+    await during(run, () => localState()?.resources.has(only("aws_s3_bucket_versioning")) === true);
     const pid = terraformPid();
     child.kill("SIGKILL");
     const { said } = await ended;
     expect(said).toContain(
-      `aws_s3_bucket.bucket_43879C71: made by the killed run and taken over, localplus-dev-tfstate-444455556666`,
+      `${only("aws_s3_bucket")}: made by the killed run and taken over, ${bucket()}`,
     );
     const second = await bootstrap().ended;
     expect(second).toEqual({
@@ -124,7 +135,7 @@ describe("a bootstrap that is killed again and again", () => {
       said: `localplus-dev: terraform of an earlier bootstrap is still working, got process ${pid}; wait until it has ended and run bootstrap again (if that process is something else, remove ${path.join(folder, "running.json")})\n`,
     });
     while (pid !== undefined && isRunning(pid)) await pause(50);
-    expect(localState()?.resources.size).toBe(9);
+    expect(localState()?.resources.size).toBe(addresses.length);
   });
 
   it("touches no lock of somebody else, and keeps the local state", async () => {
@@ -135,7 +146,7 @@ describe("a bootstrap that is killed again and again", () => {
       "localplus-dev-state: its state is locked, got lock 11111111-1111-1111-1111-111111111111 (state-push by ci@host, 2026-01-01 00:00:00 +0000 UTC); wait until that run has ended, or, if it was killed, remove the lock in the stack's folder: terraform force-unlock 11111111-1111-1111-1111-111111111111",
     );
     expect(await exists(lockUrl())).toBe(true);
-    expect(localState()?.resources.size).toBe(9);
+    expect(localState()?.resources.size).toBe(addresses.length);
   });
 
   it("removes the lock its own killed run left, and finishes without losing any state", async () => {
@@ -187,13 +198,9 @@ describe("a bootstrap that is killed again and again", () => {
     const { code, said } = await bootstrap().ended;
     expect(code).toBe(1);
     expect(said).toContain(
-      `localplus-dev-state: the state in the bucket and the local one of an earlier run describe different things, got s3://localplus-dev-tfstate-444455556666/localplus-dev/state.tfstate; compare ${stateFile} with s3://localplus-dev-tfstate-444455556666/localplus-dev/state.tfstate and remove the wrong one`,
+      `localplus-dev-state: the state in the bucket and the local one of an earlier run describe different things, got s3://${bucket()}/localplus-dev/state.tfstate; compare ${stateFile} with s3://${bucket()}/localplus-dev/state.tfstate and remove the wrong one`,
     );
     expect(readFileSync(stateFile, "utf8")).toBe(other);
     expect(await versions()).toBe(before);
   });
 });
-
-function versioning(): string {
-  return "aws_s3_bucket_versioning.bucket_versioning_FFA4302A";
-}

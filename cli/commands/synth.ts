@@ -62,10 +62,9 @@ function render(summaries: readonly Summary[], appWarnings: readonly string[]): 
   const stackWarnings = summaries.flatMap(({ stack, warnings }) =>
     warnings.map((warning) => `warning: ${stack}: ${warning}`),
   );
-  const where = `${renderCount(summaries.length, "stack")} written to ${output}/stacks`;
-  return [...appWarnings, ...stackWarnings, table, where].join("\n");
+  return [...appWarnings, ...stackWarnings, table];
 }
 
 function written(summaries: readonly Summary[], output: string): string {
-  return `${summaries.length} stacks written to ${output}/stacks`;
+  return `${renderCount(summaries.length, "stack")} written to ${output}/stacks`;
 }

@@ -1,6 +1,9 @@
 import type { NodeImageName } from "../../core/node-images";
 
-/** Cloud-init's parts; EKS puts its own before them, and of two settings nodeadm takes the last. */
+/**
+ * A part of cloud-init's. EKS merges its own in, before it as awslabs/amazon-eks-ami#1988 shows, and of two settings
+ * nodeadm takes the last: https://awslabs.github.io/amazon-eks-ami/nodeadm/doc/examples/
+ */
 function nodeadm(maxPods: number): string {
   return [
     "MIME-Version: 1.0",

@@ -10,6 +10,7 @@ import { choosePort } from "../../../cli/sandbox/port";
 import { findPython } from "../../../cli/sandbox/python";
 import { ensureVenv } from "../../../cli/sandbox/venv";
 import { synthesize, type SynthesizedStack } from "../../../cli/synthesize";
+import { isObject, objectAt, type TerraformJson } from "../../../cli/terraform-json";
 import { writeFilesystemMirrors } from "../../../cli/terraform/cli-config";
 import { requireTerraform } from "../../../cli/terraform/version";
 
@@ -59,6 +60,13 @@ export function copyOf(stack: SynthesizedStack, world: World, name = "copy"): Pr
   const { target } = world;
   const scratch = path.join(target.scratch, name);
   return stackFolder(stack, forEmulator(stack, target).json, { ...target, scratch });
+}
+
+/** The addresses of all resources in a stack. */
+export function addressesIn(json: TerraformJson): string[] {
+  return Object.entries(objectAt(json, "resource")).flatMap(([type, named]) =>
+    Object.keys(isObject(named) ? named : {}).map((name) => `${type}.${name}`),
+  );
 }
 
 /** Asks the emulator's S3; it wants no credentials. */

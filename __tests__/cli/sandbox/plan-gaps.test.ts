@@ -1,0 +1,47 @@
+import {
+  occurring,
+  outdated,
+  planGaps,
+  unexplained,
+  type PlanGap,
+} from "../../../cli/sandbox/plan-gaps";
+
+const role: PlanGap = { type: "aws_flow_log", attribute: "role", reason: "not stored" };
+const policy: PlanGap = { type: "aws_endpoint", attribute: "policy", reason: "not stored" };
+const table = [role, policy];
+
+const difference = (type: string, attribute: string) => ({
+  address: `${type}.one`,
+  type,
+  attribute,
+});
+
+describe("a second plan", () => {
+  it("may show what a line of the table explains, and nothing else", () => {
+    const known = difference("aws_flow_log", "role");
+    const others = [
+      difference("aws_flow_log", "policy"),
+      difference("aws_endpoint", "role"),
+      difference("aws_flow_log", "create"),
+    ];
+    expect(unexplained([known, ...others], table)).toEqual(others);
+    expect(occurring([known, known], table)).toEqual([role]);
+  });
+
+  it("must show every line about a type that was applied", () => {
+    const types = new Set(["aws_flow_log", "aws_endpoint"]);
+    expect(outdated(types, [difference("aws_flow_log", "role")], table)).toEqual([policy]);
+  });
+
+  it("need not show a line about a type that was not", () => {
+    expect(outdated(new Set(["aws_vpc"]), [], table)).toEqual([]);
+  });
+});
+
+describe("the table of gaps", () => {
+  it("has one line a type and attribute, each with a reason", () => {
+    const names = planGaps.map(({ type, attribute }) => `${type}.${attribute}`);
+    expect(new Set(names).size).toBe(names.length);
+    expect(planGaps.filter(({ reason }) => reason === "")).toEqual([]);
+  });
+});
