@@ -73,7 +73,7 @@ export const localplusNetwork = section({
         error: 'is not a list of services; write it as ["sts", …]',
       })
       .default(["ec2", "ecr.api", "ecr.dkr", "eks-auth", "kms", "logs", "secretsmanager", "sts"]),
-    /** Account that EKS add-on images are pulled from. Default: known for the regions in modules/network/aws-owned.ts. */
+    /** Account that EKS add-on images are pulled from. Default: known for the regions in core/aws-owned.ts. */
     addonRegistryAccount: text(
       "an AWS account id",
       /^\d{12}$/,

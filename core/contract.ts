@@ -14,6 +14,8 @@ export interface ExampleContext {
   readonly account: string;
   readonly region: string;
   readonly zones: readonly string[];
+  /** NAT gateways of the environment. */
+  readonly natGateways: number;
 }
 
 /** One value a stack hands to others. */

@@ -34,7 +34,13 @@ if (!existsSync(marker) || readFileSync(marker, "utf8") !== hash) {
     ? spawnSync(process.execPath, [npm, ...args], options)
     : spawnSync("npm", args, { ...options, shell: process.platform === "win32" });
   if (status !== 0) {
-    console.error(stderr?.split("\n").filter((line) => /npm error/i.test(line)).slice(0, 5).join("\n"));
+    console.error(
+      stderr
+        ?.split("\n")
+        .filter((line) => /npm error/i.test(line))
+        .slice(0, 5)
+        .join("\n"),
+    );
     fail("npm could not install the dependencies; see above, then run the command again.");
   }
   writeFileSync(marker, hash);

@@ -27,7 +27,7 @@ export const networkContract = contract("network", {
   dataRouteTableIds: stringList("The route table of the data subnets.", [exampleId("rtb")]),
   natAddresses: stringList(
     "Public addresses that everything inside appears from, one a NAT gateway.",
-    ["192.0.2.10"],
+    ({ natGateways }) => Array.from({ length: natGateways }, (_, index) => `192.0.2.${index + 10}`),
   ),
   s3PrefixListId: string("Prefix list of S3 in the region.", exampleId("pl")),
 });

@@ -31,12 +31,11 @@ function check(snippets: readonly string[]): string[] {
   };
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
   const host = ts.createCompilerHost(options);
-  const { fileExists, getSourceFile } = host;
-  host.fileExists = (path) => path === file || fileExists.call(host, path);
+  const fileExists = host.fileExists.bind(host);
+  const getSourceFile = host.getSourceFile.bind(host);
+  host.fileExists = (path) => path === file || fileExists(path);
   host.getSourceFile = (path, language) =>
-    path === file
-      ? ts.createSourceFile(path, source, language)
-      : getSourceFile.call(host, path, language);
+    path === file ? ts.createSourceFile(path, source, language) : getSourceFile(path, language);
   const program = ts.createProgram([file], options, host);
   const parsed = program.getSourceFile(file);
   const found = ts.getPreEmitDiagnostics(program, parsed).map(({ start, messageText }) => ({

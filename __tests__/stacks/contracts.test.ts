@@ -10,6 +10,7 @@ const context: ExampleContext = {
   account: "111122223333",
   region: "eu-west-1",
   zones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
+  natGateways: 3,
 };
 
 /** Whether a synthesized output has the shape of its kind; a string may still be a reference to one. */
@@ -78,7 +79,7 @@ describe.each(contracts)("contract of $component", ({ component, fields }) => {
       const stand = example(context);
       expect(shapes[kind](value)).toBe(true);
       expect(shapes[kind](stand)).toBe(true);
-      if (Array.isArray(value) && Array.isArray(stand) && !/nat/i.test(name)) {
+      if (Array.isArray(value) && Array.isArray(stand)) {
         expect(stand).toHaveLength(value.length);
       }
     },

@@ -89,6 +89,13 @@ describe.each([
   });
 });
 
+/** A stack that must be there. */
+function named(stacks: Record<string, SynthesizedStack>, id: string): SynthesizedStack {
+  const stack = stacks[id];
+  if (!stack) throw new Error(`there is no ${id}`);
+  return stack;
+}
+
 describe("protection", () => {
   const prod: EnvironmentInput = referenceEnvironments["localplus-prod"];
   const stacksOf = (input: EnvironmentInput) => synthEnvironments([environmentOf(input, "env")]);
@@ -103,14 +110,14 @@ describe("protection", () => {
   it("is lifted by retire from one stack only", () => {
     const retire = { network: { reason: "moving to another region", until: "2099-01-31" } };
     const stacks = stacksOf({ ...prod, retire });
-    expect(withProtection(stacks["env-network"] as SynthesizedStack, true)).toEqual([]);
-    expect(withProtection(stacks["env-dns"] as SynthesizedStack, true)).toHaveLength(2);
+    expect(withProtection(named(stacks, "env-network"), true)).toEqual([]);
+    expect(withProtection(named(stacks, "env-dns"), true)).toHaveLength(2);
   });
 
   it("is off in development, but for the bucket and key that hold all state", () => {
     const stacks = stacksOf({ ...prod, stage: "development" });
-    expect(withProtection(stacks["env-network"] as SynthesizedStack, true)).toEqual([]);
-    expect(withProtection(stacks["env-state"] as SynthesizedStack, true)).toHaveLength(2);
+    expect(withProtection(named(stacks, "env-network"), true)).toEqual([]);
+    expect(withProtection(named(stacks, "env-state"), true)).toHaveLength(2);
   });
 });
 

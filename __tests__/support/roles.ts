@@ -9,6 +9,7 @@ const context: ExampleContext = {
   name: "localplus-prod",
   account: "111122223333",
   region: "eu-west-1",
+  natGateways: 3,
   zones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
 };
 const { account, region } = context;

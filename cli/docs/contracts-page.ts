@@ -8,6 +8,7 @@ const context: ExampleContext = {
   account: "111122223333",
   region: "eu-west-1",
   zones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
+  natGateways: 3,
 };
 
 /** What stacks hand to each other. */

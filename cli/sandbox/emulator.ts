@@ -83,7 +83,7 @@ async function launch(options: EmulatorOptions, log: string): Promise<ChildProce
         ...handedDownEnvironment(),
         // Python prints at once, so that the log tells why it ended.
         PYTHONUNBUFFERED: "1",
-        BIND_HOST: "0.0.0.0",
+        BIND_HOST: loopback,
         GATEWAY_PORT: String(port),
         MINISTACK_ACCOUNT_ID: account,
         MINISTACK_REGION: region,

@@ -62,7 +62,7 @@ export class Vpc extends Construct {
     });
   }
 
-  /** What nobody gave a security group can neither talk nor listen (CIS AWS Foundations 5.4). */
+  /** What nobody gave a security group can neither talk nor listen (CIS AWS Foundations Benchmark 5.0.0, 5.5). */
   private emptyDefaultSecurityGroup(name: string): void {
     new DefaultSecurityGroup(this, "default-security-group", {
       vpcId: this.vpc.id,

@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { runInNewContext } from "node:vm";
+import ts from "typescript";
+import { components, resolveEnvironment } from "../../config/environment";
+import { renderProblem } from "../../core/problems";
+
+const root = resolve(import.meta.dirname, "../..");
+const readme = readFileSync(resolve(root, "README.md"), "utf8");
+const { scripts } = JSON.parse(readFileSync(resolve(root, "package.json"), "utf8")) as {
+  scripts: Record<string, string>;
+};
+
+/** The code of all fenced blocks of a language, without their indentation. */
+function blocks(language: string): string[] {
+  const fences = readme.matchAll(
+    new RegExp(`^( *)\`\`\`${language}\\n([\\s\\S]*?)^ *\`\`\`$`, "gm"),
+  );
+  return [...fences].map(([, indent = "", code = ""]) =>
+    code.replaceAll(new RegExp(`^${indent}`, "gm"), ""),
+  );
+}
+
+it("names only npm scripts that exist, each of which installs what is missing first", () => {
+  const named = [...readme.matchAll(/\bnpm (?:run )?(start|test|(?<=run )[a-z:]+)/g)].map(
+    ([, name = ""]) => name,
+  );
+  expect(new Set(named).size).toBeGreaterThan(8);
+  for (const name of named) {
+    expect(scripts).toHaveProperty([name]);
+    expect(scripts[`pre${name}`]).toBe("node scripts/ensure-installed.mjs");
+  }
+});
+
+it("deploys only stacks that exist, upstream first", () => {
+  const deployed = [...readme.matchAll(/cdktf deploy acme-dev-([a-z-]+)/g)].map(
+    ([, name = ""]) => name,
+  );
+  expect(deployed).toEqual(
+    components.filter((component) => deployed.includes(component)).sort(byReads),
+  );
+});
+
+/** `eks` before `platform-aws`, as the blueprint has it. */
+function byReads(a: string, b: string): number {
+  return components.indexOf(a) - components.indexOf(b);
+}
+
+it("shows an environment that is valid as it stands", () => {
+  const [environment = ""] = blocks("ts").filter((code) =>
+    code.includes("satisfies EnvironmentInput"),
+  );
+  const literal = /= (\{[\s\S]*\}) satisfies/.exec(environment)?.[1] ?? "";
+  const input: unknown = runInNewContext(`(${literal})`);
+  expect(resolveEnvironment("acme-dev", input).problems.map(renderProblem)).toEqual([]);
+});
+
+it.each(blocks("ts"))("shows TypeScript that parses: %#", (code) => {
+  const { diagnostics } = ts.transpileModule(code, { reportDiagnostics: true });
+  expect(diagnostics).toEqual([]);
+});
