@@ -32,6 +32,12 @@ function addonVersion() {
 export const localplusCluster = section({
   /** Kubernetes version. core/eks-versions.ts knows until when each is supported. One minor version up at a time. */
   version: text("a Kubernetes version", /^\d+\.\d+$/, "write it as 1.35").default("1.35"),
+  /**
+   * What happens when the version's standard support ends: `standard`, EKS moves the cluster to the next version by
+   * itself; `extended`, it stays for a year and costs several times as much. Choose `extended` before that day: EKS makes
+   * a cluster of an older version with it only, and does not take it back before an upgrade. Default: `standard`.
+   */
+  support: choice(["standard", "extended"]).default("standard"),
   /** Range of Service addresses. Cannot be changed after the first apply; may not overlap anything the cluster talks to. */
   serviceCidr: cidr().default("172.20.0.0/16"),
   /** Who may reach the control plane over the Internet. Default: nobody; the private endpoint is always there. */
@@ -41,7 +47,8 @@ export const localplusCluster = section({
   /**
    * How whoever deploys reaches a cluster without a public endpoint: `vpc-runner`, a machine in the workload subnets;
    * `hcp-agent`, an HCP Terraform agent there; `tunnel`, a private network that ends in the cluster. Required without
-   * `publicAccessCidrs`.
+   * `publicAccessCidrs`. A tunnel only exists after the first deploy: that one needs `publicAccessCidrs`, or a runner in
+   * the workload subnets.
    */
   access: choice(["vpc-runner", "hcp-agent", "tunnel"]).optional(),
   /** Who administers the cluster, by name. Who deploys the Helm stacks must be among them; GitHub's role is by itself. */
@@ -60,6 +67,8 @@ export const localplusCluster = section({
   /**
    * Versions of EKS add-ons, such as `v1.12.4-eksbuild.1`; `aws eks describe-addon-versions` lists those that fit a
    * Kubernetes version. Default: EKS's own choice when it installs them. An upgrade of the cluster does not move them.
+   * Only their form is checked: which versions fit is in that answer alone, the user guide having just the latest CoreDNS
+   * for each Kubernetes version (read 2026-11-22); EKS refuses one that does not fit when it is applied.
    */
   addonVersions: section({
     coredns: addonVersion(),
@@ -76,6 +85,7 @@ export type ClusterSettings = z.output<typeof localplusCluster>;
 export interface Cluster {
   readonly name: string;
   readonly version: string;
+  readonly support: ClusterSettings["support"];
   readonly serviceCidr: string;
   /** Empty: the endpoint is private only. */
   readonly publicAccessCidrs: readonly string[];
@@ -107,6 +117,7 @@ export function completeCluster(
   return {
     name,
     version: settings.version,
+    support: settings.support,
     serviceCidr: settings.serviceCidr,
     publicAccessCidrs: settings.publicAccessCidrs ?? [],
     access: settings.access,

@@ -40,7 +40,7 @@ function endings({ retire, waivers }: Environment): { path: string; until: strin
 
 /** Software whose support ends or has ended. */
 function supportOfVersions({ name, cluster }: Environment, today: string): string[] {
-  const finding = eksVersionFinding(cluster.version, today);
+  const finding = eksVersionFinding(cluster.version, cluster.support, today);
   if (!finding) return [];
   return [renderProblem({ path: `${name}.cluster.version`, got: cluster.version, ...finding })];
 }

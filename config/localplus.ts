@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { addonRegistryAccount } from "../core/aws-owned";
 import { block, prefixLength } from "../core/cidr";
 import { planSubnets, type SubnetPlan, type SubnetRange } from "../core/subnet-plan";
 import { completeCluster, localplusCluster, type Cluster } from "./cluster";
@@ -6,7 +7,7 @@ import { commonShape } from "./common";
 import { localplusDns } from "./dns";
 import { choice, section } from "./fields";
 import { identity, type Identity } from "./identity";
-import { localplusData, localplusNetwork } from "./network";
+import { localplusData, localplusNetwork, type EndpointService } from "./network";
 import { localplusPlatform } from "./platform";
 
 /** Stacks of the blueprint, in the order they are deployed. */
@@ -55,7 +56,11 @@ export interface LocalPlusEnvironment extends Identity {
     readonly workloadsCidr: string;
     readonly nat: "per-zone" | "single";
     readonly publicLoadBalancers: boolean;
-    readonly endpoints: LocalPlusSettings["network"]["endpoints"];
+    readonly endpoints: {
+      readonly interface: readonly EndpointService[];
+      /** Known wherever images are pulled through an endpoint of ECR. */
+      readonly addonRegistryAccount: string | undefined;
+    };
     readonly flowLogRetentionDays: number;
   };
   readonly cluster: Cluster;
@@ -68,6 +73,11 @@ export interface LocalPlusEnvironment extends Identity {
     readonly services: readonly string[];
   };
   readonly platform: Readonly<Record<keyof LocalPlusSettings["platform"], number>>;
+}
+
+/** The account EKS add-on images are pulled from: the one it names, else the region's; undefined where neither is known. */
+export function addonRegistryOf({ region, network }: LocalPlusSettings): string | undefined {
+  return network.endpoints.addonRegistryAccount ?? addonRegistryAccount(region);
 }
 
 /** The zones an environment uses: those it names, else the first three of its region. */
@@ -124,7 +134,10 @@ export function localplusEnvironment(
       workloadsCidr: tiers.workloads.cidr,
       nat: network.nat ?? (production ? "per-zone" : "single"),
       publicLoadBalancers: network.publicLoadBalancers,
-      endpoints: network.endpoints,
+      endpoints: {
+        interface: network.endpoints.interface,
+        addonRegistryAccount: addonRegistryOf(settings),
+      },
       flowLogRetentionDays: network.flowLogRetentionDays ?? (production ? 365 : 30),
     },
     cluster: completeCluster(name, settings.stage, settings.cluster, common.github?.deploy.arn),

@@ -1,10 +1,16 @@
 /** Until when EKS supports a Kubernetes minor version, both days included. */
 interface EksVersion {
-  /** Last day of standard support. */
+  /** Last day of standard support; afterwards EKS makes and keeps such clusters with extended support only. */
   readonly standardUntil: string;
   /** Last day of extended support, which costs several times as much; afterwards EKS neither makes nor keeps such clusters. */
   readonly extendedUntil: string;
 }
+
+/**
+ * What happens at the end of standard support: with `standard` EKS moves the cluster to the next version by itself, with
+ * `extended` it stays and costs more. https://docs.aws.amazon.com/eks/latest/userguide/view-upgrade-policy.html
+ */
+export type EksSupport = "standard" | "extended";
 
 /**
  * The day the table below was read from the release calendar of
@@ -25,12 +31,15 @@ const eksVersions: Readonly<Record<string, EksVersion>> = {
   "1.36": { standardUntil: "2027-08-02", extendedUntil: "2028-08-02" },
 };
 
-/** Versions EKS still makes clusters of, as far as the table knows, oldest first. */
+/**
+ * Versions EKS still makes clusters of, as far as the table knows, oldest first. Past the end of standard support only
+ * with extended support, which depends on the day and is therefore a finding, not a fault.
+ */
 export const creatableEksVersions: readonly string[] = Object.entries(eksVersions)
   .filter(([, { extendedUntil }]) => extendedUntil >= readOn)
   .map(([version]) => version);
 
-/** What is wrong with a version, whatever the day, and what to do; undefined when EKS makes clusters of it. */
+/** What is wrong with a version, whatever the day, and what to do; undefined when EKS makes clusters of it with some support. */
 export function eksVersionFault(version: string): { what: string; remedy: string } | undefined {
   if (creatableEksVersions.includes(version)) return undefined;
   const known = eksVersions[version];
@@ -43,7 +52,7 @@ export function eksVersionFault(version: string): { what: string; remedy: string
       };
 }
 
-/** How many days before the end of standard support an upgrade should be under way. */
+/** How many days before the end of its support an upgrade should be under way. */
 const noticeDays = 60;
 
 const millisecondsADay = 24 * 60 * 60 * 1000;
@@ -55,22 +64,55 @@ function daysBetween(from: string, to: string): number {
 /** What `today` makes wrong with a version that can be created, or undefined. */
 export function eksVersionFinding(
   version: string,
+  support: EksSupport,
   today: string,
 ): { what: string; remedy: string } | undefined {
   const known = eksVersions[version];
   if (!known) return undefined;
   const { standardUntil, extendedUntil } = known;
-  const days = daysBetween(today, standardUntil);
-  if (days >= noticeDays) return undefined;
-  const remedy = "upgrade the cluster, one minor version at a time";
   if (today > extendedUntil) {
-    return { what: `has had no support since ${extendedUntil} (today is ${today})`, remedy };
+    return {
+      what: `has had no support since ${extendedUntil} (today is ${today})`,
+      remedy: "upgrade the cluster, one minor version at a time",
+    };
   }
-  if (days < 0) {
-    return { what: `left standard support on ${standardUntil} (today is ${today})`, remedy };
-  }
+  return support === "extended"
+    ? extendedFinding(extendedUntil, today)
+    : standardFinding(standardUntil, today);
+}
+
+function extendedFinding(
+  until: string,
+  today: string,
+): { what: string; remedy: string } | undefined {
+  const days = daysBetween(today, until);
+  if (days >= noticeDays) return undefined;
   return {
-    what: `leaves standard support on ${standardUntil}, in ${days} days (today is ${today})`,
-    remedy,
+    what: `leaves extended support on ${until}, in ${days} days (today is ${today})`,
+    remedy: "upgrade the cluster, one minor version at a time",
   };
+}
+
+/** EKS's own upgrade leaves Terraform with an older version, and every plan with a step back that EKS refuses. */
+function standardFinding(
+  until: string,
+  today: string,
+): { what: string; remedy: string } | undefined {
+  const days = daysBetween(today, until);
+  if (days >= noticeDays) return undefined;
+  return days < 0
+    ? {
+        what:
+          `left standard support on ${until} (today is ${today}), so that EKS makes no such cluster with ` +
+          "support: standard, and moves one it has to the next version by itself",
+        remedy:
+          'raise the version, one minor version at a time, to at least what EKS runs, or set support: "extended"',
+      }
+    : {
+        what:
+          `leaves standard support on ${until}, in ${days} days (today is ${today}), and EKS then moves the cluster ` +
+          "to the next version by itself",
+        remedy:
+          'upgrade the cluster before, one minor version at a time, or set support: "extended" until then',
+      };
 }

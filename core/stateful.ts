@@ -3,6 +3,7 @@
  * `prevent_destroy`; their addresses are pinned in `__tests__/conformance/inventory`.
  */
 export const statefulTypes: ReadonlySet<string> = new Set([
+  "aws_eip", // others list them as where calls come from
   "aws_eks_cluster",
   "aws_kms_key",
   "aws_route53_zone",

@@ -17,16 +17,6 @@ export interface EksNodesStackProps {
   readonly after: readonly PlatformStack[];
 }
 
-/** Software in the cluster that EKS looks after, in the order it is installed. */
-const addonNames = ["eks-pod-identity-agent", "coredns", "aws-ebs-csi-driver"] as const;
-
-type AddonName = (typeof addonNames)[number];
-
-/** Settings of the add-ons. Their agents on nodes tolerate everything by themselves. */
-function addonSettings(tolerations: readonly object[]): Partial<Record<AddonName, object>> {
-  return { coredns: { tolerations }, "aws-ebs-csi-driver": { controller: { tolerations } } };
-}
-
 /** Lets controllers run in the platform's pool, too; the first is what they tolerate by themselves, and a list replaces it. */
 function controllerTolerations({ pools }: Cluster): object[] {
   const taints = pools["platform"]?.taints ?? [];
@@ -69,33 +59,40 @@ export class EksNodesStack extends PlatformStack {
     );
   }
 
+  /** Software in the cluster that EKS looks after. Its agents on nodes tolerate everything by themselves. */
   private createAddons(
     { account, region, cluster }: LocalPlusEnvironment,
     { volumeKeyArn }: Reads<Eks>,
     pools: readonly NodePool[],
   ): void {
+    const nodes = pools.map(({ nodeGroup }) => nodeGroup);
+    const tolerations = controllerTolerations(cluster);
+    const { addon: agent } = this.createAddon(cluster, "eks-pod-identity-agent", { after: nodes });
+    this.createAddon(cluster, "coredns", { after: nodes, settings: { tolerations } });
     const csi = new EbsCsiRole(this, "ebs-csi-role", {
       clusterName: cluster.name,
       account,
       region,
       volumeKeyArn,
     });
-    const roles: Partial<Record<AddonName, AddonProps["role"]>> = {
-      "aws-ebs-csi-driver": { arn: csi.role.arn, serviceAccount: csi.serviceAccount },
-    };
-    const settingsOf = addonSettings(controllerTolerations(cluster));
-    for (const name of addonNames) {
-      const version = cluster.addonVersions[name];
-      const role = roles[name];
-      const settings = settingsOf[name];
-      new Addon(this, `addon-${name}`, {
-        clusterName: cluster.name,
-        name,
-        after: pools.map(({ nodeGroup }) => nodeGroup),
-        ...(version !== undefined && { version }),
-        ...(settings && { settings }),
-        ...(role && { role }),
-      });
-    }
+    this.createAddon(cluster, "aws-ebs-csi-driver", {
+      after: [...nodes, agent], // which hands it the role's credentials
+      settings: { controller: { tolerations } },
+      role: { arn: csi.role.arn, serviceAccount: csi.serviceAccount },
+    });
+  }
+
+  private createAddon(
+    { name: clusterName, addonVersions }: Cluster,
+    name: keyof Cluster["addonVersions"],
+    props: Pick<AddonProps, "after" | "role" | "settings">,
+  ): Addon {
+    const version = addonVersions[name];
+    return new Addon(this, `addon-${name}`, {
+      clusterName,
+      name,
+      ...(version !== undefined && { version }),
+      ...props,
+    });
   }
 }

@@ -66,6 +66,7 @@ export class EksStack extends PlatformStack {
       name: cluster.name,
       account,
       version: cluster.version,
+      support: cluster.support,
       subnetIds: network.workloadSubnetIds,
       serviceCidr: cluster.serviceCidr,
       publicAccessCidrs: cluster.publicAccessCidrs,
@@ -84,18 +85,20 @@ export class EksStack extends PlatformStack {
     }
   }
 
-  /** Runners and agents stand in the workload subnets; a tunnel ends in the cluster, and its pods may call the API anyway. */
+  /**
+   * Runners and agents stand in the workload subnets. So does whoever deploys before a tunnel exists, and the tunnel's
+   * own pods later.
+   */
   private createSecurity(
     { cluster: { name, access }, data, network: { workloadsCidr } }: LocalPlusEnvironment,
     { vpcId }: Reads<Network>,
     { securityGroupId }: Cluster,
   ): NodeSecurity {
-    const deployInside = access === "vpc-runner" || access === "hcp-agent";
     return new NodeSecurity(this, "nodes", {
       name,
       vpcId,
       clusterSecurityGroupId: securityGroupId,
-      ranges: { data: data.cidr, ...(deployInside && { deployers: workloadsCidr }) },
+      ranges: { data: data.cidr, ...(access !== undefined && { deployers: workloadsCidr }) },
     });
   }
 

@@ -1,6 +1,5 @@
 import type { App } from "cdktf";
 import type { LocalPlusEnvironment } from "../config/localplus";
-import { addonRegistryAccount } from "../core/aws-owned";
 import { Key, logsMayEncrypt } from "../modules/kms";
 import { Endpoints, FlowLogs, Vpc } from "../modules/network";
 import { networkContract } from "./contracts";
@@ -57,8 +56,7 @@ export class NetworkStack extends PlatformStack {
       name,
       account,
       region,
-      addonRegistryAccount:
-        network.endpoints.addonRegistryAccount ?? addonRegistryAccount(region) ?? account,
+      addonRegistryAccount: network.endpoints.addonRegistryAccount,
       vpcId: vpc.vpc.id,
       vpcCidr: network.cidr,
       interfaceServices: network.endpoints.interface,

@@ -32,6 +32,11 @@ it.each([
     'env.cluster.version: is not a Kubernetes version, got "1.35.2"; write it as 1.35',
   ],
   [
+    "a kind of support that does not exist",
+    { support: "STANDARD" },
+    'env.cluster.support: is not a known choice, got "STANDARD"; known are standard, extended',
+  ],
+  [
     "a public endpoint without ranges",
     { publicAccessCidrs: [] },
     "env.cluster.publicAccessCidrs: opens the public endpoint but lists no range, which AWS takes for the whole " +

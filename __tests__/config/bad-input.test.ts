@@ -204,6 +204,18 @@ it("refuses a region whose add-on registry no source names, unless told", () => 
   expect(problems({ ...change, ...told })).toEqual([]);
 });
 
+it.each(["ecr.api", "ecr.dkr"])("asks for the add-on registry where %s is alone", (service) => {
+  const endpoints = { interface: [service] };
+  expect(problems({ region: "il-central-1", ...network({ endpoints }) })).toEqual([
+    expect.stringMatching(/^env\.network\.endpoints\.addonRegistryAccount: is missing/),
+  ]);
+});
+
+it("does not ask for the add-on registry where no image goes through an endpoint", () => {
+  const endpoints = { interface: ["sts", "kms"] };
+  expect(problems({ region: "il-central-1", ...network({ endpoints }) })).toEqual([]);
+});
+
 it("refuses a tier whose subnets AWS would find too small", () => {
   expect(problems({ network: { cidr: "10.0.0.0/24" } })).toContain(
     "env.network.subnets.workloads: would give each zone a /30, and AWS takes no subnet smaller than /28, " +

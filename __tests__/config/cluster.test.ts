@@ -88,25 +88,37 @@ it("makes the role GitHub deploys with an administrator", () => {
   });
 });
 
+it("has standard support unless told", () => {
+  expect(cluster({}).support).toBe("standard");
+  expect(cluster({ support: "extended" }).support).toBe("extended");
+});
+
 describe("dateFindings", () => {
-  const of = (version: string) =>
-    environmentOf({ ...prod, cluster: { ...prod.cluster, version } }, "env");
+  const of = (change: NonNullable<EnvironmentInput["cluster"]>) =>
+    environmentOf({ ...prod, cluster: { ...prod.cluster, ...change } }, "env");
 
   it("finds nothing in the default version today", () => {
-    expect(dateFindings(of("1.35"), "2026-11-22")).toEqual([]);
+    expect(dateFindings(of({}), "2026-11-22")).toEqual([]);
   });
 
   it("finds a version whose standard support ends soon", () => {
-    expect(dateFindings(of("1.34"), "2026-11-22")).toEqual([
-      "env.cluster.version: leaves standard support on 2026-12-02, in 10 days (today is 2026-11-22), " +
-        'got "1.34"; upgrade the cluster, one minor version at a time',
+    expect(dateFindings(of({ version: "1.34" }), "2026-11-22")).toEqual([
+      "env.cluster.version: leaves standard support on 2026-12-02, in 10 days (today is 2026-11-22), and EKS then " +
+        'moves the cluster to the next version by itself, got "1.34"; upgrade the cluster before, one minor ' +
+        'version at a time, or set support: "extended" until then',
     ]);
   });
 
   it("finds a version without standard support", () => {
-    expect(dateFindings(of("1.33"), "2026-11-22")).toEqual([
-      'env.cluster.version: left standard support on 2026-07-29 (today is 2026-11-22), got "1.33"; ' +
-        "upgrade the cluster, one minor version at a time",
+    expect(dateFindings(of({ version: "1.33" }), "2026-11-22")).toEqual([
+      "env.cluster.version: left standard support on 2026-07-29 (today is 2026-11-22), so that EKS makes no such " +
+        "cluster with support: standard, and moves one it has to the next version by itself, " +
+        'got "1.33"; raise the version, one minor version at a time, to at least what EKS runs, or set ' +
+        'support: "extended"',
     ]);
+  });
+
+  it("finds nothing in it with extended support", () => {
+    expect(dateFindings(of({ version: "1.33", support: "extended" }), "2026-11-22")).toEqual([]);
   });
 });

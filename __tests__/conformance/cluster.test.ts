@@ -63,6 +63,18 @@ describe("the cluster", () => {
     expect(fromInside(dev)).toEqual([]);
   });
 
+  it("LP-08 lets in from inside the VPC for a tunnel as well, which does not exist at first", () => {
+    const { cluster: of, ...others } = referenceEnvironments["localplus-prod"];
+    const input = { ...others, cluster: { ...of, access: "tunnel" } } as const;
+    const { "new-eks": tunnelled } = synthEnvironments([environmentOf(input, "new")]);
+    if (!tunnelled) throw new Error("no cluster");
+    expect(
+      every(tunnelled, "aws_vpc_security_group_ingress_rule").filter((rule) => "cidr_ipv4" in rule),
+    ).toEqual([
+      expect.objectContaining({ cidr_ipv4: "10.0.0.0/20", from_port: 443, to_port: 443 }),
+    ]);
+  });
+
   it("LP-08 writes all control plane logs to a group made before it, encrypted, with an end", () => {
     expect(cluster["enabled_cluster_log_types"]).toEqual([
       "api",
@@ -242,8 +254,8 @@ describe("joining with Cilium", () => {
   it("LP-12 add-ons come after all nodes, and DNS runs on the platform's", () => {
     const groups = Object.keys(resources(nodes, "aws_eks_node_group"));
     for (const addon of every(nodes, "aws_eks_addon"))
-      expect([...(addon["depends_on"] as string[])].sort()).toEqual(
-        groups.map((id) => `aws_eks_node_group.${id}`).sort(),
+      expect(addon["depends_on"]).toEqual(
+        expect.arrayContaining(groups.map((id) => `aws_eks_node_group.${id}`)),
       );
     const dns = every(nodes, "aws_eks_addon").find((addon) => addon["addon_name"] === "coredns");
     expect(JSON.parse(String(dns?.["configuration_values"]))).toEqual({
@@ -251,6 +263,22 @@ describe("joining with Cilium", () => {
         { key: "CriticalAddonsOnly", operator: "Exists" },
         { key: "platform", operator: "Equal", value: "true", effect: "NoSchedule" },
       ],
+    });
+  });
+
+  it("LP-12 the storage driver comes after the agent that hands it its credentials", () => {
+    const needs = Object.values(resources(nodes, "aws_eks_addon")).map((addon) => [
+      addon["addon_name"],
+      (addon["depends_on"] as string[]).filter((address) => address.startsWith("aws_eks_addon.")),
+    ]);
+    const [agent] =
+      Object.entries(resources(nodes, "aws_eks_addon")).find(
+        ([, addon]) => addon["addon_name"] === "eks-pod-identity-agent",
+      ) ?? [];
+    expect(Object.fromEntries(needs)).toEqual({
+      "eks-pod-identity-agent": [],
+      coredns: [],
+      "aws-ebs-csi-driver": [`aws_eks_addon.${agent ?? "none"}`],
     });
   });
 

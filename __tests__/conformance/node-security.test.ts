@@ -95,10 +95,13 @@ it.each(Object.entries(required))("LP-13 %s", (_, traffic) => {
   expect(passes(rules, traffic)).toBe(true);
 });
 
-/** Taking any one away breaks what it is for: the rule for HTTPS anywhere three flows, that for pods' ports two. */
+/**
+ * Taking any one away breaks what it is for, as far as our own rules go; EKS's rules among the members of its group are
+ * not in the stack. The rule for HTTPS anywhere breaks three flows, that for pods' ports two.
+ */
 it.each(
   rules.map((rule) => [`${rule.direction} of ${String(rule.block["description"])}`, rule] as const),
-)("LP-13 without the rule for %s a flow breaks", (_, rule) => {
+)("LP-13 among our own rules, without that for %s a flow breaks", (_, rule) => {
   const names = broken(rules.filter((each) => each !== rule));
   const { description } = rule.block;
   expect(names).toHaveLength(
@@ -128,11 +131,11 @@ it.each<[string, Traffic]>([
     { from: controlPlane, to: nodes, protocol: "tcp", port: 22 },
   ],
   ["Aiven calls nodes", { from: aiven, to: nodes, protocol: "tcp", port: 12691 }],
-])("LP-13 never lets through that %s", (_, traffic) => {
+])("LP-13 our own rules do not open that %s", (_, traffic) => {
   expect(passes(rules, traffic)).toBe(false);
 });
 
-it("LP-13 lets nobody in from everywhere, in no environment", () => {
+it("LP-13 our own rules let nobody in from everywhere, in no environment", () => {
   for (const name of ["localplus-prod-eks", "localplus-dev-eks"])
     for (const rule of every(referenceStack(name), "aws_vpc_security_group_ingress_rule"))
       expect(rule["cidr_ipv4"]).not.toBe("0.0.0.0/0");

@@ -22,42 +22,63 @@ it("finds a version it does not know, and says where to add one", () => {
 });
 
 describe("eksVersionFinding", () => {
-  const remedy = "upgrade the cluster, one minor version at a time";
+  const upgrade = "upgrade the cluster, one minor version at a time";
 
   it.each([
-    ["60 days before the end", "1.34", "2026-10-03"],
-    ["early", "1.36", "2026-11-22"],
-  ])("finds nothing %s", (_, version, today) => {
-    expect(eksVersionFinding(version, today)).toBeUndefined();
+    ["60 days before the end", "1.34", "standard", "2026-10-03"],
+    ["early", "1.36", "standard", "2026-11-22"],
+    ["in extended support, where that is wanted", "1.34", "extended", "2026-12-03"],
+    ["60 days before the end of extended support", "1.34", "extended", "2027-10-03"],
+  ] as const)("finds nothing %s", (_, version, support, today) => {
+    expect(eksVersionFinding(version, support, today)).toBeUndefined();
   });
 
   it.each([
-    [
-      "59 days before the end",
-      "2026-10-04",
-      "leaves standard support on 2026-12-02, in 59 days (today is 2026-10-04)",
-    ],
-    [
-      "on the last day",
-      "2026-12-02",
-      "leaves standard support on 2026-12-02, in 0 days (today is 2026-12-02)",
-    ],
-    ["one day later", "2026-12-03", "left standard support on 2026-12-02 (today is 2026-12-03)"],
-    [
-      "on the last day of extended support",
-      "2027-12-02",
-      "left standard support on 2026-12-02 (today is 2027-12-02)",
-    ],
-    [
-      "after extended support",
-      "2027-12-03",
-      "has had no support since 2027-12-02 (today is 2027-12-03)",
-    ],
-  ])("warns %s", (_, today, what) => {
-    expect(eksVersionFinding("1.34", today)).toEqual({ what, remedy });
+    ["59 days before the end", "2026-10-04", 59],
+    ["on the last day", "2026-12-02", 0],
+  ])("warns %s that EKS will move the cluster", (_, today, days) => {
+    expect(eksVersionFinding("1.34", "standard", today)).toEqual({
+      what:
+        `leaves standard support on 2026-12-02, in ${days} days (today is ${today}), ` +
+        "and EKS then moves the cluster to the next version by itself",
+      remedy: `upgrade the cluster before, one minor version at a time, or set support: "extended" until then`,
+    });
   });
+
+  it.each([
+    ["one day later", "2026-12-03"],
+    ["on the last day of extended support", "2027-12-02"],
+  ])("warns %s that EKS moves the cluster", (_, today) => {
+    expect(eksVersionFinding("1.34", "standard", today)).toEqual({
+      what:
+        `left standard support on 2026-12-02 (today is ${today}), so that EKS makes no such cluster with ` +
+        "support: standard, and moves one it has to the next version by itself",
+      remedy:
+        'raise the version, one minor version at a time, to at least what EKS runs, or set support: "extended"',
+    });
+  });
+
+  it.each([
+    ["59 days before the end of extended support", "2027-10-04", 59],
+    ["on its last day", "2027-12-02", 0],
+  ])("warns %s", (_, today, days) => {
+    expect(eksVersionFinding("1.34", "extended", today)).toEqual({
+      what: `leaves extended support on 2027-12-02, in ${days} days (today is ${today})`,
+      remedy: upgrade,
+    });
+  });
+
+  it.each(["standard", "extended"] as const)(
+    "warns after extended support, be support %s",
+    (support) => {
+      expect(eksVersionFinding("1.34", support, "2027-12-03")).toEqual({
+        what: "has had no support since 2027-12-02 (today is 2027-12-03)",
+        remedy: upgrade,
+      });
+    },
+  );
 
   it("says nothing of a version it does not know", () => {
-    expect(eksVersionFinding("9.9", "2026-11-22")).toBeUndefined();
+    expect(eksVersionFinding("9.9", "standard", "2026-11-22")).toBeUndefined();
   });
 });

@@ -1,6 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
 import { endpointPolicy, Endpoints, FlowLogs, Vpc, type VpcProps } from "../../modules/network";
+import { decide } from "../support/iam";
 import { every, only, resources, statements } from "../support/resources";
 import { synthApp, type SynthesizedStack } from "../support/synth";
 
@@ -82,8 +83,9 @@ describe("FlowLogs", () => {
         retentionDays: 90,
       });
     });
-    const [write] = statements(only(stack, "aws_iam_role_policy")["policy"]);
+    const [find, write] = statements(only(stack, "aws_iam_role_policy")["policy"]);
     const [group] = Object.keys(resources(stack, "aws_cloudwatch_log_group"));
+    expect(find).toMatchObject({ Action: "logs:DescribeLogGroups", Resource: "*" });
     expect(write).toMatchObject({
       Action: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
       Resource: `\${aws_cloudwatch_log_group.${group ?? ""}.arn}:*`,
@@ -197,6 +199,28 @@ describe("endpointPolicy", () => {
       );
     },
   );
+
+  it.each(["ecr.api", "ecr.dkr"])(
+    "lets %s import into the account's pull-through cache, and into nobody else's",
+    (service) => {
+      const may = (owner: string, caller = "111122223333", action = "BatchImportUpstreamImage") =>
+        decide([endpointPolicy(service, scope)], {
+          action: `ecr:${action}`,
+          resource: `arn:aws:ecr:eu-west-3:${owner}:repository/ghcr/app`,
+          context: { "aws:PrincipalAccount": caller },
+        });
+      expect(may("111122223333")).toBe("allowed");
+      expect(may("602401143452")).toBe("not allowed");
+      expect(may("111122223333", "444455556666")).toBe("not allowed");
+      expect(may("111122223333", "111122223333", "PutImage")).toBe("not allowed");
+    },
+  );
+
+  it("lets ECR pull from the account alone where no add-on registry is given", () => {
+    const { addonRegistryAccount: _, ...without } = scope;
+    const [, pull] = statements(endpointPolicy("ecr.dkr", without));
+    expect(pull?.["Resource"]).toEqual(["arn:aws:ecr:eu-west-3:111122223333:repository/*"]);
+  });
 
   it("lets anyone assume a role by web identity, which is unsigned, and the account everything else of STS", () => {
     const [web, rest] = of("sts");

@@ -13,8 +13,18 @@ jest.setTimeout(120_000);
 
 const bucket = "localplus-dev-tfstate-444455556666";
 
+interface Run {
+  readonly pid: number;
+  /** The exit code. */
+  readonly ended: Promise<number | null>;
+  readonly said: () => string;
+  readonly pressCtrlC: () => void;
+  /** Ends it in the same way, if it has not ended yet. */
+  readonly terminate: () => void;
+}
+
 /** `npm run sandbox` as a terminal starts it: in a process group of its own, which Ctrl-C reaches as a whole. */
-function sandbox(temporary: string, ...options: readonly string[]) {
+function sandbox(temporary: string, ...options: readonly string[]): Run {
   mkdirSync(temporary, { recursive: true });
   const main = path.join(projectRoot, "cli", "main.ts");
   const child = spawn(
@@ -32,8 +42,24 @@ function sandbox(temporary: string, ...options: readonly string[]) {
   child.stderr.on("data", (text: Buffer) => (said += text.toString()));
   const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
   const pid = child.pid ?? 0;
-  return { pid, ended, said: () => said, pressCtrlC: () => process.kill(-pid, "SIGINT") };
+  const run: Run = {
+    pid,
+    ended,
+    said: () => said,
+    pressCtrlC: () => process.kill(-pid, "SIGINT"),
+    terminate: () => child.kill("SIGINT"),
+  };
+  runs.push(run);
+  return run;
 }
+
+/** Runs that a failed test did not wait for. */
+const runs: Run[] = [];
+
+afterAll(async () => {
+  for (const run of runs) run.terminate();
+  await Promise.all(runs.map(({ ended }) => ended));
+});
 
 /** All processes that a process has started, at any depth. */
 function descendants(pid: number): number[] {
@@ -57,16 +83,21 @@ function foldersOfOurs(temporary: string): string[] {
   return readdirSync(temporary).filter((name) => !name.startsWith("tsx-"));
 }
 
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await pause(20);
+/** Waits for something that must happen while the run is under way. */
+async function during(run: Run, condition: () => boolean | Promise<boolean>): Promise<void> {
+  const tooEarly = run.ended.then(() => `it ended too early: ${run.said()}`);
+  while (!(await condition())) {
+    const answer = await Promise.race([tooEarly, pause(20, undefined)]);
+    if (answer !== undefined) throw new Error(answer);
+  }
 }
 
 describe("Ctrl-C during the sandbox", () => {
   it("stops the emulator and leaves no process and no folder", async () => {
     const temporary = path.join(temporaryFolder(), "tmp");
     const run = sandbox(temporary);
-    await until(() => run.said().includes("✔ start the emulator"));
-    await until(() => descendants(run.pid).length > 1);
+    await during(run, () => run.said().includes("✔ start the emulator"));
+    await during(run, () => descendants(run.pid).length > 1);
     const started = descendants(run.pid);
     run.pressCtrlC();
     expect(await run.ended).toBe(130);
@@ -81,8 +112,8 @@ describe("Ctrl-C during the sandbox", () => {
     const state = `http://127.0.0.1:${port}/${bucket}/localplus-dev/network.tfstate`;
     const run = sandbox(temporary, "--keep", "--port", String(port));
     try {
-      await until(() => run.said().includes("✔ localplus-dev-state"));
-      await until(() => hasOwnVpc(port)); // Terraform goes on making it for some ten seconds.
+      await during(run, () => run.said().includes("✔ localplus-dev-state"));
+      await during(run, () => hasOwnVpc(port)); // Terraform goes on making it for some ten seconds.
       const started = descendants(run.pid);
       run.pressCtrlC();
       expect(await run.ended).toBe(130);

@@ -96,6 +96,7 @@ const forbidden = [
   call("ec2:DescribeVpcs", "*", elsewhere),
   call("sts:AssumeRole", iam("role", "localplus-prod-vault")),
   call("iam:GetRole", iam("role", "another-role")),
+  call("iam:GetRole", iam("role", "aws-service-role/support.amazonaws.com/x")),
   call("iam:GetPolicyVersion", iam("policy", "another-policy")),
   call("iam:GetOpenIDConnectProvider", "arn:aws:iam::444455556666:oidc-provider/x"),
   call("iam:CreateUser", iam("user", "localplus-prod-x")),
@@ -107,6 +108,7 @@ const forbidden = [
   call("sns:GetTopicAttributes", `arn:aws:sns:${here}:another-topic`),
   call("sns:Publish", `arn:aws:sns:${here}:localplus-prod-alerts`),
   call("route53:GetHostedZone", "arn:aws:route53:::healthcheck/x"),
+  call("route53:GetChange", "arn:aws:route53:::hostedzone/x"),
 ];
 
 /** Calls that deploy may not make, though each is near something it changes. */

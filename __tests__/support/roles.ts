@@ -16,6 +16,8 @@ const { account, region } = context;
 
 /** What an attribute of a resource will be, for the attributes that policies refer to. */
 const attributes: Readonly<Record<string, (id: string, block: Block) => unknown>> = {
+  "aws_cloudwatch_log_group.arn": (_, block) =>
+    `arn:aws:logs:${region}:${account}:log-group:${String(block["name"])}`,
   "aws_kms_key.arn": (id) => keyArn(id),
   "aws_s3_bucket.arn": (_, block) => `arn:aws:s3:::${String(block["bucket"])}`,
   "aws_sns_topic.arn": (_, block) => `arn:aws:sns:${region}:${account}:${String(block["name"])}`,

@@ -45,6 +45,8 @@ const attached = (policy: string) =>
   calls("iam", role, "AttachRolePolicy DetachRolePolicy", {
     "iam:PolicyARN": `arn:aws:iam::aws:policy/${policy}`,
   });
+const serviceRole = (service: string, name: string) =>
+  `arn:aws:iam::111122223333:role/aws-service-role/${service}.amazonaws.com/${name}`;
 const issuer = `arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/0123`;
 const policy = "arn:aws:iam::111122223333:policy/localplus-prod-github-plan-read";
 const cluster = `arn:aws:eks:${here}:cluster/localplus-prod`;
@@ -100,6 +102,7 @@ export const terraformCalls: Readonly<Record<string, TerraformCalls>> = {
       "CreateCluster UpdateClusterConfig UpdateClusterVersion DeleteCluster AssociateEncryptionConfig TagResource",
     ),
     calls("kms", key, "CreateGrant", { "kms:GrantIsForAWSResource": "true" }),
+    calls("iam", serviceRole("eks", "AWSServiceRoleForAmazonEKS"), "GetRole"),
     passed("eks"),
   ),
   aws_eks_node_group: type(
@@ -111,6 +114,7 @@ export const terraformCalls: Readonly<Record<string, TerraformCalls>> = {
       "UpdateNodegroupConfig UpdateNodegroupVersion DeleteNodegroup",
     ),
     calls("ec2", `arn:aws:ec2:${here}:instance/*`, "RunInstances"),
+    calls("iam", serviceRole("eks-nodegroup", "AWSServiceRoleForAmazonEKSNodegroup"), "GetRole"),
     passed("ec2"),
   ),
   aws_eks_pod_identity_association: type(
@@ -195,7 +199,7 @@ export const terraformCalls: Readonly<Record<string, TerraformCalls>> = {
   aws_route: ec2("route-table", "DescribeRouteTables", "CreateRoute ReplaceRoute DeleteRoute"),
   aws_route53_zone: type(
     [
-      ...calls("route53", zone, "GetHostedZone ListTagsForResource"),
+      ...calls("route53", zone, "GetHostedZone ListResourceRecordSets ListTagsForResource"),
       ...calls("route53", "arn:aws:route53:::change/C0123", "GetChange"),
     ],
     calls("route53", "*", "CreateHostedZone"),
@@ -203,7 +207,7 @@ export const terraformCalls: Readonly<Record<string, TerraformCalls>> = {
       "route53",
       zone,
       "AssociateVPCWithHostedZone DisassociateVPCFromHostedZone ChangeTagsForResource " +
-        "ChangeResourceRecordSets ListResourceRecordSets UpdateHostedZoneComment DeleteHostedZone",
+        "ChangeResourceRecordSets UpdateHostedZoneComment DeleteHostedZone",
     ),
   ),
   aws_route_table: ec2("route-table", "DescribeRouteTables", "CreateRouteTable DeleteRouteTable"),

@@ -1,8 +1,7 @@
-import { addonRegistryAccount } from "../../core/aws-owned";
 import { addressCount, blockCount, contains, overlaps, prefixLength } from "../../core/cidr";
 import type { Problem } from "../../core/problems";
 import { fits, slotsNeeded, type SubnetRange } from "../../core/subnet-plan";
-import { tiersOf, zonesOf, type LocalPlusSettings } from "../localplus";
+import { addonRegistryOf, tiersOf, zonesOf, type LocalPlusSettings } from "../localplus";
 
 /** Rules that need more than one field of the network; each returns problems whose paths begin at the environment. */
 
@@ -140,9 +139,11 @@ function aivenRangeSize(settings: LocalPlusSettings): Problem[] {
   ];
 }
 
-function addonRegistryIsKnown({ region, network }: LocalPlusSettings): Problem[] {
-  const pulls = network.endpoints.interface.includes("ecr.api");
-  if (!pulls || (network.endpoints.addonRegistryAccount ?? addonRegistryAccount(region))) return [];
+/** Images go through either endpoint of ECR, and its policy must let through those of the add-ons. */
+function addonRegistryIsKnown(settings: LocalPlusSettings): Problem[] {
+  const { region, network } = settings;
+  const pulls = network.endpoints.interface.some((service) => service.startsWith("ecr."));
+  if (!pulls || addonRegistryOf(settings)) return [];
   return [
     {
       path: "network.endpoints.addonRegistryAccount",

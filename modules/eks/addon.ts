@@ -21,7 +21,7 @@ export interface AddonProps {
    * @default - none
    */
   readonly role?: { readonly arn: string; readonly serviceAccount: string };
-  /** What must be there first: nodes, because EKS waits until the add-on's pods run. */
+  /** What must be there first: nodes, because EKS waits until the add-on's pods run, and other add-ons it needs. */
   readonly after: readonly ITerraformDependable[];
 }
 

@@ -13,7 +13,8 @@ export interface CiliumOperatorScope {
 /**
  * What the operator needs to give pods addresses of the VPC: https://docs.cilium.io/en/stable/network/concepts/ipam/eni/
  * ("Required Privileges"), and to give them back. AWS's policy for its own plugin lacks two of the look-ups and knows no
- * VPC. `Describe` actions take no resource.
+ * VPC. `Describe` actions take no resource. Interfaces are tagged in the call that makes them, never later:
+ * https://github.com/cilium/cilium/pull/14500
  */
 export function ciliumOperatorPermissions(scope: CiliumOperatorScope): Statement[] {
   const arn = (resource: string): string =>
@@ -40,8 +41,15 @@ export function ciliumOperatorPermissions(scope: CiliumOperatorScope): Statement
     {
       Sid: "MakeInterfaces",
       Effect: "Allow",
-      Action: ["ec2:CreateNetworkInterface", "ec2:CreateTags"],
+      Action: "ec2:CreateNetworkInterface",
       Resource: arn("network-interface/*"),
+    },
+    {
+      Sid: "TagThemWhenMade",
+      Effect: "Allow",
+      Action: "ec2:CreateTags",
+      Resource: arn("network-interface/*"),
+      Condition: { StringEquals: { "ec2:CreateAction": "CreateNetworkInterface" } },
     },
     {
       Sid: "MakeThemInTheVpc",

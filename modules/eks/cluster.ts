@@ -5,6 +5,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import type { EksSupport } from "../../core/eks-versions";
 import { policyDocument, serviceTrust } from "../../core/iam";
 import { resourceName } from "../../core/naming";
 
@@ -14,6 +15,8 @@ export interface ClusterProps {
   readonly account: string;
   /** Kubernetes version, such as `1.35`. */
   readonly version: string;
+  /** What happens when the version's standard support ends. */
+  readonly support: EksSupport;
   /** Where the control plane's interfaces stand; at least two zones. */
   readonly subnetIds: readonly string[];
   /** Range of Service addresses. Cannot be changed later. */
@@ -119,7 +122,7 @@ export class Cluster extends Construct {
       kubernetesNetworkConfig: { ipFamily: "ipv4", serviceIpv4Cidr: props.serviceCidr },
       encryptionConfig: { provider: { keyArn: props.kmsKeyArn }, resources: ["secrets"] },
       enabledClusterLogTypes: logTypes,
-      upgradePolicy: { supportType: "STANDARD" },
+      upgradePolicy: { supportType: props.support === "extended" ? "EXTENDED" : "STANDARD" },
       deletionProtection: props.deletionProtection,
       dependsOn,
     });

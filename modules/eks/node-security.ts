@@ -18,8 +18,10 @@ export interface NodeSecurityProps {
 /**
  * The nodes' security group, and the rules for all flows of the cluster in both groups, each a resource of its own.
  *
- * Nodes also carry the group EKS made, and EKS's own rules in that one let its members do everything with each other and
- * call everything. Until those are removed by hand, as EKS allows, these rules state what is needed and are what remains.
+ * On AWS they do not limit anything by themselves: nodes also carry the group EKS made, in which EKS's own rules let
+ * members do everything with each other and call everything. The outbound one may be removed by hand, and these rules are
+ * what then remains; the inbound one comes back whenever the cluster is updated, so that nodes and control plane are open
+ * to each other. What is outside both groups gets in by these rules only.
  * https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
  */
 export class NodeSecurity extends Construct {

@@ -24,8 +24,23 @@ function nodeadm(maxPods: number): string {
   ].join("\n");
 }
 
+/**
+ * TOML. Without the containers for logins: nobody logs in to nodes, and their images lie in an ECR registry of AWS's that
+ * is neither the account's nor that of add-ons, so the policy of a VPC's ECR endpoint refuses them.
+ * https://bottlerocket.dev/en/os/1.34.x/api/settings/host-containers/
+ */
 function bottlerocket(maxPods: number): string {
-  return `[settings.kubernetes]\nmax-pods = ${maxPods}\n`;
+  return [
+    "[settings.kubernetes]",
+    `max-pods = ${maxPods}`,
+    "",
+    "[settings.host-containers.control]",
+    "enabled = false",
+    "",
+    "[settings.host-containers.admin]",
+    "enabled = false",
+    "",
+  ].join("\n");
 }
 
 const forms: Readonly<Record<NodeImageName, (maxPods: number) => string>> = {
@@ -35,7 +50,7 @@ const forms: Readonly<Record<NodeImageName, (maxPods: number) => string>> = {
 
 /**
  * What a node of a managed group needs to be told, in base64: how many pods it may take. EKS adds how to join.
- * The same that eksctl writes for managed groups (eksctl-io/eksctl, pkg/nodebootstrap/al2023.go and bottlerocket.go).
+ * In the form eksctl writes for managed groups (eksctl-io/eksctl, pkg/nodebootstrap/al2023.go and bottlerocket.go).
  */
 export function userData(image: NodeImageName, maxPods: number): string {
   return Buffer.from(forms[image](maxPods)).toString("base64");

@@ -4,8 +4,8 @@ import { policyDocument, type Statement } from "../../core/iam";
 export interface EndpointScope {
   readonly account: string;
   readonly region: string;
-  /** Account that EKS add-on images are pulled from. */
-  readonly addonRegistryAccount: string;
+  /** Account that EKS add-on images are pulled from; left out where no endpoint of ECR is made. */
+  readonly addonRegistryAccount?: string | undefined;
 }
 
 /**
@@ -54,9 +54,13 @@ function s3({ account, region }: EndpointScope): Statement[] {
   ];
 }
 
-/** Pulls only; pushing images is a pipeline's work, outside this VPC. */
+/**
+ * Pulls only; pushing images is a pipeline's work, outside this VPC. The first pull of an image through a pull-through
+ * cache imports it: https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache-iam.html
+ */
 function ecr({ account, region, addonRegistryAccount }: EndpointScope): Statement[] {
   const condition = { StringEquals: { "aws:PrincipalAccount": account } };
+  const repositories = (owner: string): string => `arn:aws:ecr:${region}:${owner}:repository/*`;
   return [
     {
       Sid: "LogIn",
@@ -76,9 +80,17 @@ function ecr({ account, region, addonRegistryAccount }: EndpointScope): Statemen
         "ecr:DescribeImages",
         "ecr:GetDownloadUrlForLayer",
       ],
-      Resource: [account, addonRegistryAccount].map(
-        (owner) => `arn:aws:ecr:${region}:${owner}:repository/*`,
-      ),
+      Resource: [account, addonRegistryAccount]
+        .filter((owner) => owner !== undefined)
+        .map(repositories),
+      Condition: condition,
+    },
+    {
+      Sid: "FillPullThroughCache",
+      Effect: "Allow",
+      Principal: "*",
+      Action: "ecr:BatchImportUpstreamImage",
+      Resource: repositories(account),
       Condition: condition,
     },
   ];

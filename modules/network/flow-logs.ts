@@ -3,7 +3,7 @@ import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
-import { policyDocument, serviceTrust } from "../../core/iam";
+import { policyDocument, serviceTrust, type Statement } from "../../core/iam";
 import { resourceName } from "../../core/naming";
 
 export interface FlowLogsProps {
@@ -18,6 +18,17 @@ export interface FlowLogsProps {
 
 /** Seconds of traffic in one record, the finest AWS offers; the other choice is 600. */
 const aggregationSeconds = 60;
+
+/**
+ * Flow logs look for the group before they write to it, by a call that lists groups and so is about none of them. It
+ * tells names and settings, no records. https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
+ */
+const findGroups: Statement = {
+  Sid: "FindGroups",
+  Effect: "Allow",
+  Action: "logs:DescribeLogGroups",
+  Resource: "*",
+};
 
 /** Records of all traffic of a VPC, accepted and rejected, in an encrypted log group. */
 export class FlowLogs extends Construct {
@@ -35,7 +46,7 @@ export class FlowLogs extends Construct {
     const permission = new IamRolePolicy(this, "may-write", {
       name: "write-flow-logs",
       role: role.id,
-      policy: policyDocument({
+      policy: policyDocument(findGroups, {
         Sid: "WriteFlowLogs",
         Effect: "Allow",
         Action: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],

@@ -1,9 +1,17 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { isRunning } from "../../../cli/bootstrap/running";
-import { startEmulator } from "../../../cli/sandbox/emulator";
+import { startEmulator, type Emulator } from "../../../cli/sandbox/emulator";
 import { choosePort } from "../../../cli/sandbox/port";
 import { temporaryFolder, writeScript } from "../support/temporary";
+
+const starting: Promise<Emulator>[] = [];
+
+afterEach(async () => {
+  for (const start of await Promise.allSettled(starting.splice(0))) {
+    if (start.status === "fulfilled") await start.value.stop();
+  }
+});
 
 /** Stands in for the Python that runs the emulator. */
 async function start(lines: readonly string[], timeoutMilliseconds = 10_000) {
@@ -12,6 +20,7 @@ async function start(lines: readonly string[], timeoutMilliseconds = 10_000) {
   const python = writeScript(folder, "python", lines);
   const place = { account: "444455556666", region: "eu-west-1" };
   const started = startEmulator({ python, port, folder, timeoutMilliseconds, ...place });
+  starting.push(started);
   return { folder, port, started };
 }
 

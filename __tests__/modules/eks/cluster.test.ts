@@ -20,6 +20,7 @@ function cluster(change: Partial<ClusterProps> = {}): SynthesizedStack {
       name: "acme",
       account: "111122223333",
       version: "1.35",
+      support: "standard",
       subnetIds: ["subnet-1", "subnet-2"],
       serviceCidr: "172.20.0.0/16",
       publicAccessCidrs: [],
@@ -53,6 +54,15 @@ describe("Cluster", () => {
       "aws_iam_role_policy",
       "aws_iam_role_policy_attachment",
     ]);
+  });
+
+  it.each([
+    ["standard", "STANDARD"],
+    ["extended", "EXTENDED"],
+  ] as const)("tells EKS of %s support", (support, type) => {
+    expect(nested(only(cluster({ support }), "aws_eks_cluster"), "upgrade_policy")).toEqual({
+      support_type: type,
+    });
   });
 
   it("lets only EKS of its account assume its role", () => {

@@ -115,7 +115,15 @@ describe("the launch template", () => {
   });
 
   it("tells Bottlerocket the same in its own form", () => {
-    expect(told(pool({ image: "bottlerocket" }))).toBe("[settings.kubernetes]\nmax-pods = 26\n");
+    expect(told(pool({ image: "bottlerocket" }))).toContain(
+      "[settings.kubernetes]\nmax-pods = 26\n",
+    );
+  });
+
+  it.each(["control", "admin"])("keeps Bottlerocket's %s container off", (container) => {
+    expect(told(pool({ image: "bottlerocket" }))).toContain(
+      `[settings.host-containers.${container}]\nenabled = false\n`,
+    );
   });
 });
 

@@ -7,6 +7,7 @@ const region = "eu-west-1";
 const account = "111122223333";
 const ec2 = (resource: string) => `arn:aws:ec2:${region}:${account}:${resource}`;
 const inVpc = (id: string) => ({ "ec2:Vpc": ec2(`vpc/${id}`) });
+const whenMaking = (what: string) => ({ "ec2:CreateAction": `Create${what}` });
 
 describe("Cilium's operator", () => {
   const policy = policyDocument(...ciliumOperatorPermissions({ region, account, vpcId: "vpc-1" }));
@@ -28,9 +29,11 @@ describe("Cilium's operator", () => {
     expect(may(action, "*")).toBe("allowed");
   });
 
-  it("may make interfaces in the subnets and with the groups of its VPC, and tag them", () => {
+  it("may make interfaces in the subnets and with the groups of its VPC, and tag them then", () => {
     expect(may("ec2:CreateNetworkInterface", ec2("network-interface/*"))).toBe("allowed");
-    expect(may("ec2:CreateTags", ec2("network-interface/eni-1"))).toBe("allowed");
+    expect(may("ec2:CreateTags", ec2("network-interface/*"), whenMaking("NetworkInterface"))).toBe(
+      "allowed",
+    );
     for (const resource of ["subnet/subnet-1", "security-group/sg-1"]) {
       expect(may("ec2:CreateNetworkInterface", ec2(resource), inVpc("vpc-1"))).toBe("allowed");
     }
@@ -57,8 +60,11 @@ describe("Cilium's operator", () => {
   it.each([
     ["ec2:CreateNetworkInterface", ec2("subnet/subnet-9"), inVpc("vpc-2")],
     ["ec2:CreateNetworkInterface", ec2("security-group/sg-9"), inVpc("vpc-2")],
-    ["ec2:CreateTags", ec2("instance/i-1"), inVpc("vpc-1")],
-    ["ec2:CreateTags", ec2("security-group/sg-1"), inVpc("vpc-1")],
+    ["ec2:CreateTags", ec2("network-interface/eni-1"), {}],
+    ["ec2:CreateTags", ec2("network-interface/eni-1"), inVpc("vpc-1")],
+    ["ec2:CreateTags", ec2("network-interface/eni-1"), whenMaking("Tags")],
+    ["ec2:CreateTags", ec2("instance/i-1"), whenMaking("NetworkInterface")],
+    ["ec2:CreateTags", ec2("security-group/sg-1"), whenMaking("NetworkInterface")],
     ["ec2:TerminateInstances", ec2("instance/i-1"), {}],
     ["ec2:RunInstances", "*", {}],
     ["ec2:AuthorizeSecurityGroupIngress", ec2("security-group/sg-1"), inVpc("vpc-1")],

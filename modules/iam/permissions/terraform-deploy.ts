@@ -76,7 +76,6 @@ function manageByCall({ region, account }: EnvironmentScope): Statement[] {
         "route53:ChangeTagsForResource",
         "route53:DeleteHostedZone",
         "route53:DisassociateVPCFromHostedZone",
-        "route53:ListResourceRecordSets",
         "route53:UpdateHostedZoneComment",
       ],
       Resource: "arn:aws:route53:::hostedzone/*",

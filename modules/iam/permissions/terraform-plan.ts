@@ -80,9 +80,14 @@ function readByResource({ name, region, account }: EnvironmentScope): Statement[
     ),
     read(
       "ReadZones",
-      ["route53:GetChange", "route53:GetHostedZone", "route53:ListTagsForResource"],
-      ["arn:aws:route53:::hostedzone/*", "arn:aws:route53:::change/*"],
+      [
+        "route53:GetHostedZone",
+        "route53:ListResourceRecordSets", // of a private zone the provider reads its name servers from its NS record
+        "route53:ListTagsForResource",
+      ],
+      "arn:aws:route53:::hostedzone/*",
     ),
+    read("ReadZoneChanges", ["route53:GetChange"], "arn:aws:route53:::change/*"),
     read(
       "ReadBuckets",
       [

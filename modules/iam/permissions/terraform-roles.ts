@@ -26,6 +26,12 @@ const linkedServices = [
 ];
 
 /**
+ * Services that look up their own role in the caller's name before they make a cluster or a node group.
+ * https://docs.aws.amazon.com/eks/latest/userguide/using-service-linked-roles.html
+ */
+const lookedUpServices = ["eks.amazonaws.com", "eks-nodegroup.amazonaws.com"];
+
+/**
  * Keeps the roles whose names begin with the environment's, and the cluster's OIDC provider. It cannot touch the roles
  * that GitHub Actions uses nor what decides who may use them.
  */
@@ -69,6 +75,12 @@ export function manageRoles({ name, region, account }: EnvironmentScope): Statem
       Action: "iam:CreateServiceLinkedRole",
       Resource: `${iam}:role/aws-service-role/*`,
       Condition: { StringEquals: { "iam:AWSServiceName": linkedServices } },
+    },
+    {
+      Sid: "FindRolesOfEks",
+      Effect: "Allow",
+      Action: "iam:GetRole",
+      Resource: lookedUpServices.map((service) => `${iam}:role/aws-service-role/${service}/*`),
     },
     {
       Sid: "ManageClusterIssuer",
