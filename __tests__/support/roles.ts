@@ -74,14 +74,16 @@ export function roleNamed(stack: SynthesizedStack, name: string): Role {
     Object.entries(resources(stack, "aws_iam_role")).find(([, block]) => block["name"] === name) ??
     [];
   if (!id || !role) throw new Error(`${stack.id} has no role ${name}`);
-  const trust = resolve(stack, role["assume_role_policy"]);
+  const trust = () => resolve(stack, role["assume_role_policy"]);
   const policies = [...inlinePolicies(stack, id), ...attachedPolicies(stack, id)].map((policy) =>
     resolve(stack, policy["policy"]),
   );
   return {
-    trusts: (call) => decide([trust], call),
+    trusts: (call) => decide([trust()], call),
     may: (call) => decide(policies, call),
-    trust,
+    get trust() {
+      return trust();
+    },
     policies,
   };
 }
