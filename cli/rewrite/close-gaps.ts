@@ -12,7 +12,13 @@ export type Gap = {
   readonly reason: string;
 } & (
   | { readonly action: "drop"; readonly argument: string }
-  | { readonly action: "substitute"; readonly argument: string; readonly value: Json }
+  /** Puts another value in place: of any value, or of one that mentions a text. */
+  | {
+      readonly action: "substitute";
+      readonly argument: string;
+      readonly value: Json;
+      readonly mentions?: string;
+    }
   /** Sets an argument that is not set to what another holds, such as `dns_config.namespace_id`. */
   | { readonly action: "copy"; readonly argument: string; readonly from: string }
   /** Leaves out resources of the type: all, or those whose argument mentions a text. */
@@ -81,6 +87,9 @@ function closeOne(where: string, body: Json, line: Gap, changes: Change[]): Json
   if (line.action === "drop") {
     changes.push(change(where, `${line.argument} left out (${line.reason})`));
     return without(body, [line.argument]);
+  }
+  if (line.mentions !== undefined && !String(body[line.argument]).includes(line.mentions)) {
+    return body;
   }
   const value = JSON.stringify(line.value);
   changes.push(change(where, `${line.argument} = ${value} used instead (${line.reason})`));

@@ -34,6 +34,7 @@ export const gaps: readonly Gap[] = [
     type: "aws_iam_openid_connect_provider",
     argument: "url",
     action: "substitute",
+    mentions: "aws_eks_cluster.",
     value: "https://oidc.eks.sandbox.example/id/0123456789ABCDEF0123456789ABCDEF",
     reason: "the emulator's issuer is an http address, which IAM refuses",
   },

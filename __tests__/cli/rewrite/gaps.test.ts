@@ -24,8 +24,9 @@ describe("the committed table", () => {
         return { [gap.from.split(".")[0] ?? ""]: [{ [gap.from.split(".")[1] ?? ""]: "there" }] };
       case "drop resource":
         return gap.only ? { [gap.only.argument]: `\${${gap.only.mentions}x.id}` } : {};
-      case "drop":
       case "substitute":
+        return { [gap.argument]: `\${${gap.mentions ?? "any."}x.url}` };
+      case "drop":
         return { [gap.argument]: "set" };
     }
   }
@@ -68,6 +69,20 @@ describe("the lines that apply", () => {
 });
 
 describe("closing a gap", () => {
+  it("substitutes only a value that mentions the text", () => {
+    const only: Gap = {
+      ...line,
+      action: "substitute",
+      argument: "url",
+      value: "https://x",
+      mentions: "aws_cluster.",
+    };
+    const things = { theirs: { url: "https://github" }, ours: { url: "${aws_cluster.x.url}" } };
+    expect(close({ aws_thing: things }, [only]).json).toEqual({
+      resource: { aws_thing: { theirs: things.theirs, ours: { url: "https://x" } } },
+    });
+  });
+
   it("copies an argument from a nested block to where it is not set", () => {
     const copy: Gap = { ...line, action: "copy", argument: "id", from: "inner.id" };
     const things = {
