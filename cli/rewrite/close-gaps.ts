@@ -76,8 +76,11 @@ function closeInType(
 function drops(line: Gap, body: Json): boolean {
   if (line.action !== "drop resource") return false;
   if (line.only === undefined) return true;
-  const value = isObject(body) ? body[line.only.argument] : undefined;
-  return typeof value === "string" && value.includes(line.only.mentions);
+  return isObject(body) && mentions(body[line.only.argument], line.only.mentions);
+}
+
+function mentions(value: Json | undefined, text: string): boolean {
+  return typeof value === "string" && value.includes(text);
 }
 
 function closeOne(where: string, body: Json, line: Gap, changes: Change[]): Json {
@@ -88,9 +91,7 @@ function closeOne(where: string, body: Json, line: Gap, changes: Change[]): Json
     changes.push(change(where, `${line.argument} left out (${line.reason})`));
     return without(body, [line.argument]);
   }
-  if (line.mentions !== undefined && !String(body[line.argument]).includes(line.mentions)) {
-    return body;
-  }
+  if (line.mentions !== undefined && !mentions(body[line.argument], line.mentions)) return body;
   const value = JSON.stringify(line.value);
   changes.push(change(where, `${line.argument} = ${value} used instead (${line.reason})`));
   return { ...body, [line.argument]: line.value };
