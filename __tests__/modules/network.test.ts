@@ -1,19 +1,7 @@
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { TerraformStack } from "cdktf";
 import { endpointPolicy, Endpoints, FlowLogs, Vpc, type VpcProps } from "../../modules/network";
 import { decide } from "../support/iam";
 import { every, only, resources, statements } from "../support/resources";
-import { synthApp, type SynthesizedStack } from "../support/synth";
-
-function synth(construct: (stack: TerraformStack) => void): SynthesizedStack {
-  const stacks = synthApp((app) => {
-    const stack = new TerraformStack(app, "test");
-    new AwsProvider(stack, "aws", { region: "eu-west-3" });
-    construct(stack);
-  });
-  if (!stacks["test"]) throw new Error("nothing was synthesized");
-  return stacks["test"];
-}
+import { synthModule, type SynthesizedStack } from "../support/synth";
 
 const twoZones = (third: number) => ({
   "eu-west-3a": `10.9.${third}.0/24`,
@@ -21,7 +9,7 @@ const twoZones = (third: number) => ({
 });
 
 function vpc(change: Partial<VpcProps> = {}): SynthesizedStack {
-  return synth((stack) => {
+  return synthModule((stack) => {
     new Vpc(stack, "vpc", {
       name: "acme",
       cidr: "10.9.0.0/16",
@@ -74,7 +62,7 @@ describe("Vpc", () => {
 
 describe("FlowLogs", () => {
   it("may write to its own group only, assumed by flow logs of the account only", () => {
-    const stack = synth((scope) => {
+    const stack = synthModule((scope) => {
       new FlowLogs(scope, "logs", {
         name: "acme",
         account: "111122223333",
@@ -103,7 +91,7 @@ describe("FlowLogs", () => {
 });
 
 describe("Endpoints", () => {
-  const stack = synth((scope) => {
+  const stack = synthModule((scope) => {
     new Endpoints(scope, "endpoints", {
       name: "acme",
       account: "111122223333",

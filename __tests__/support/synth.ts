@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformElement, TerraformResource, TerraformStack } from "cdktf";
 import { build } from "../../blueprints";
 import type { Environment, EnvironmentInput } from "../../config/environment";
@@ -41,6 +42,17 @@ export function synthApp(construct: (app: App) => void): Record<string, Synthesi
   } finally {
     rmSync(outdir, { recursive: true });
   }
+}
+
+/** One stack around the constructs under test, with an AWS provider. */
+export function synthModule(construct: (stack: TerraformStack) => void): SynthesizedStack {
+  const { test } = synthApp((app) => {
+    const stack = new TerraformStack(app, "test");
+    new AwsProvider(stack, "aws", { region: "eu-west-3" });
+    construct(stack);
+  });
+  if (!test) throw new Error("nothing was synthesized");
+  return test;
 }
 
 function readStack(app: App, stack: TerraformStack): SynthesizedStack {

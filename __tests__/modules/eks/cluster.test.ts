@@ -1,21 +1,9 @@
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { TerraformStack } from "cdktf";
 import { AccessEntry, Addon, Cluster, type ClusterProps } from "../../../modules/eks";
 import { nested, only, statements } from "../../support/resources";
-import { synthApp, type SynthesizedStack } from "../../support/synth";
-
-function synth(construct: (stack: TerraformStack) => void): SynthesizedStack {
-  const stacks = synthApp((app) => {
-    const stack = new TerraformStack(app, "test");
-    new AwsProvider(stack, "aws", { region: "eu-west-3" });
-    construct(stack);
-  });
-  if (!stacks["test"]) throw new Error("nothing was synthesized");
-  return stacks["test"];
-}
+import { synthModule, type SynthesizedStack } from "../../support/synth";
 
 function cluster(change: Partial<ClusterProps> = {}): SynthesizedStack {
-  return synth((stack) => {
+  return synthModule((stack) => {
     new Cluster(stack, "cluster", {
       name: "acme",
       account: "111122223333",
@@ -80,7 +68,7 @@ it.each([
   ["view", "AmazonEKSViewPolicy"],
 ] as const)("AccessEntry lets who may %s do what %s says, in the whole cluster", (may, policy) => {
   const principalArn = "arn:aws:iam::111122223333:role/team";
-  const stack = synth((scope) => {
+  const stack = synthModule((scope) => {
     new AccessEntry(scope, "entry", { clusterName: "acme", principalArn, may });
   });
   expect(only(stack, "aws_eks_access_entry")).toMatchObject({ principal_arn: principalArn });
@@ -93,7 +81,7 @@ it.each([
 
 describe("Addon", () => {
   it("leaves version and settings to EKS unless told", () => {
-    const stack = synth((scope) => {
+    const stack = synthModule((scope) => {
       new Addon(scope, "addon", { clusterName: "acme", name: "coredns", after: [] });
     });
     const addon = only(stack, "aws_eks_addon");
@@ -102,7 +90,7 @@ describe("Addon", () => {
   });
 
   it("takes a version, settings and a role", () => {
-    const stack = synth((scope) => {
+    const stack = synthModule((scope) => {
       new Addon(scope, "addon", {
         clusterName: "acme",
         name: "coredns",
