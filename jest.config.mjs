@@ -5,6 +5,7 @@
 
 /** Packages published as ES modules only: jest loads CommonJS, so they are transformed like our own files. */
 const esModules = [
+  "@kubernetes-models",
   "@sec-ant/readable-stream",
   "@sindresorhus/merge-streams",
   "cidr-tools",
@@ -13,9 +14,12 @@ const esModules = [
   "get-stream",
   "human-signals",
   "ip-bigint",
+  "is-cidr",
+  "cidr-regex",
   "is-plain-obj",
   "is-stream",
   "is-unicode-supported",
+  "kubernetes-models",
   "npm-run-path",
   "parse-ms",
   "path-key",
