@@ -1,10 +1,10 @@
 import type { App } from "cdktf";
 import type { Environment } from "../config/environment";
 import { localplus } from "./localplus";
-
-const blueprints = { localplus };
+import { microservices } from "./microservices";
 
 /** Adds all stacks of an environment to the app. */
 export function build(app: App, environment: Environment): void {
-  blueprints[environment.blueprint](app, environment);
+  if (environment.blueprint === "localplus") localplus(app, environment);
+  else microservices(app, environment);
 }

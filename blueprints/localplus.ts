@@ -6,8 +6,8 @@ import {
   EksStack,
   NetworkStack,
   PlatformAwsStack,
-  StateStack,
-} from "../stacks";
+} from "../stacks/localplus";
+import { StateStack } from "../stacks/state-stack";
 
 /** LOCAL-PLUS: its stacks in the order they are deployed, and what each reads from which. */
 export function localplus(app: App, environment: LocalPlusEnvironment): void {

@@ -46,7 +46,10 @@ export async function synthesize(options: SynthesizeOptions): Promise<Synthesize
     throw new UserError(said === "" ? `${app}: failed, got exit code ${result.exitCode}` : said);
   }
   if (said !== "") said.split("\n").forEach((line) => onWarning?.(line));
-  return readStacks(outdir, { environments: registeredNames(), components });
+  return readStacks(outdir, {
+    environments: registeredNames(),
+    components: Object.values(components).flat(),
+  });
 }
 
 /** The part of `cdktf.json` that the commands read. */

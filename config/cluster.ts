@@ -5,7 +5,7 @@ import { choice, cidr, flag, logRetention, section, text, whole } from "./fields
 import { completePool, poolSettings, poolsSection, type Pool } from "./pools";
 
 /** IAM principals by a name of your choice, which becomes part of the resource's address. */
-function principals() {
+export function principals() {
   return z
     .record(
       text(
@@ -23,7 +23,8 @@ function principals() {
     .default({});
 }
 
-function addonVersion() {
+/** A version of an EKS add-on. */
+export function addonVersion() {
   const form = /^v\d+\.\d+\.\d+-eksbuild\.\d+$/;
   return text("a version of an EKS add-on", form, "write it as v1.12.4-eksbuild.1").optional();
 }
@@ -67,8 +68,8 @@ export const localplusCluster = section({
   /**
    * Versions of EKS add-ons, such as `v1.12.4-eksbuild.1`; `aws eks describe-addon-versions` lists those that fit a
    * Kubernetes version. Default: EKS's own choice when it installs them. An upgrade of the cluster does not move them.
-   * Only their form is checked: which versions fit is in that answer alone, the user guide having just the latest CoreDNS
-   * for each Kubernetes version (read 2026-11-22); EKS refuses one that does not fit when it is applied.
+   * core/eks-addons.ts knows which releases of CoreDNS are too new for a Kubernetes version. Of the other two, and of
+   * anything too old, only the form is checked; EKS refuses what does not fit when it is applied.
    */
   addonVersions: section({
     coredns: addonVersion(),

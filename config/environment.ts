@@ -1,32 +1,68 @@
 import type { Problem } from "../core/problems";
+import { resolveWith, type BlueprintConfig, type Resolution } from "./blueprint";
+import { choice, section } from "./fields";
 import {
   localplusComponents,
   localplusEnvironment,
   localplusSchema,
   type LocalPlusEnvironment,
   type LocalPlusInput,
+  type LocalPlusSettings,
 } from "./localplus";
+import {
+  microservicesComponents,
+  microservicesEnvironment,
+  microservicesSchema,
+  type MicroservicesEnvironment,
+  type MicroservicesInput,
+  type MicroservicesSettings,
+} from "./microservices";
+import { microservicesRules } from "./microservices/rules";
 import { schemaProblems } from "./problems";
 import { capacityRules } from "./rules/capacity-rules";
 import { clusterRules } from "./rules/cluster-rules";
 import { networkRules } from "./rules/network-rules";
 import { poolRules } from "./rules/pool-rules";
-import { protectionRules } from "./rules/protection-rules";
-import { waiverRules } from "./rules/waiver-rules";
 
 /** What a file in `config/environments/` may hold. */
-export type EnvironmentInput = LocalPlusInput;
+export type EnvironmentInput = LocalPlusInput | MicroservicesInput;
 
 /** An environment with every default filled in and every derivable value derived. */
-export type Environment = LocalPlusEnvironment;
-
-/** Components of all blueprints, in the order they are deployed. */
-export const components: readonly string[] = localplusComponents;
+export type Environment = LocalPlusEnvironment | MicroservicesEnvironment;
 
 /** An environment, or everything wrong with it. */
-export type Resolved =
-  | { readonly environment: Environment; readonly problems: readonly [] }
-  | { readonly environment?: never; readonly problems: readonly Problem[] };
+export type Resolved = Resolution<Environment>;
+
+function localplusRules(settings: LocalPlusSettings): Problem[] {
+  const shape = [...networkRules(settings), ...poolRules(settings)];
+  return [
+    ...shape,
+    ...(shape.length === 0 ? capacityRules(settings) : []),
+    ...clusterRules(settings),
+  ];
+}
+
+const localplus: BlueprintConfig<LocalPlusSettings, LocalPlusEnvironment> = {
+  schema: localplusSchema,
+  components: localplusComponents,
+  problems: localplusRules,
+  complete: localplusEnvironment,
+};
+
+const microservices: BlueprintConfig<MicroservicesSettings, MicroservicesEnvironment> = {
+  schema: microservicesSchema,
+  components: microservicesComponents,
+  problems: microservicesRules,
+  complete: microservicesEnvironment,
+};
+
+const blueprints = { localplus, microservices };
+
+/** Components of each blueprint's stacks, in the order they are deployed. */
+export const components: Readonly<Record<keyof typeof blueprints, readonly string[]>> = {
+  localplus: localplusComponents,
+  microservices: microservicesComponents,
+};
 
 /** Names become parts of resource names; 32 characters leave room for the longest of those (an S3 bucket's 63). */
 const nameForm = /^(?=.{3,32}$)[a-z]([a-z0-9]|-(?!-))*[a-z0-9]$/;
@@ -42,23 +78,23 @@ function nameProblems(name: string): Problem[] {
   ];
 }
 
+/** Enough of an environment to know which blueprint checks the rest. */
+const anyBlueprint = section({
+  blueprint: choice(Object.keys(blueprints) as [keyof typeof blueprints]),
+}).loose();
+
 /** Checks an environment's input and completes it. */
 export function resolveEnvironment(name: string, input: unknown): Resolved {
-  const parsed = localplusSchema.safeParse(input);
-  if (!parsed.success) {
-    return { problems: [...nameProblems(name), ...schemaProblems(name, input, parsed.error)] };
-  }
-  const settings = parsed.data;
-  const shape = [...networkRules(settings), ...poolRules(settings)];
-  const problems = [
-    ...shape,
-    ...(shape.length === 0 ? capacityRules(settings) : []),
-    ...clusterRules(settings),
-    ...protectionRules(settings, localplusComponents),
-    ...waiverRules(settings, localplusComponents),
-  ].map((problem) => ({ ...problem, path: `${name}.${problem.path}` }));
-  if (problems.length > 0) return { problems: [...nameProblems(name), ...problems] };
   const named = nameProblems(name);
-  if (named.length > 0) return { problems: named };
-  return { environment: localplusEnvironment(name, settings), problems: [] };
+  const resolved = resolve(name, input);
+  if (named.length === 0) return resolved;
+  return { problems: [...named, ...resolved.problems] };
+}
+
+function resolve(name: string, input: unknown): Resolved {
+  const known = anyBlueprint.safeParse(input);
+  if (!known.success) return { problems: schemaProblems(name, input, known.error) };
+  return known.data.blueprint === "localplus"
+    ? resolveWith(localplus, name, input)
+    : resolveWith(microservices, name, input);
 }

@@ -1,15 +1,20 @@
+import { addonFinding } from "../core/eks-addons";
 import { eksVersionFinding } from "../core/eks-versions";
 import { renderProblem } from "../core/problems";
 import type { Environment } from "./environment";
 
 /**
- * What is wrong only because of today's date, one printable sentence each. Findings never change what is synthesized:
- * `synth` warns about them, `npm run check` fails.
+ * What is wrong only because of today's date, or not known yet, one printable sentence each. Findings never change what
+ * is synthesized: `synth` warns about them, `npm run check` fails.
  *
  * @param today a day, `2026-11-22`
  */
 export function dateFindings(environment: Environment, today: string): string[] {
-  return [...passedEndings(environment, today), ...supportOfVersions(environment, today)];
+  return [
+    ...passedEndings(environment, today),
+    ...supportOfVersions(environment, today),
+    ...unknownAddons(environment),
+  ];
 }
 
 function passedEndings(environment: Environment, today: string): string[] {
@@ -43,4 +48,14 @@ function supportOfVersions({ name, cluster }: Environment, today: string): strin
   const finding = eksVersionFinding(cluster.version, cluster.support, today);
   if (!finding) return [];
   return [renderProblem({ path: `${name}.cluster.version`, got: cluster.version, ...finding })];
+}
+
+/** Chosen versions of add-ons that could not be checked against the cluster's version. */
+function unknownAddons({ name, cluster }: Environment): string[] {
+  return Object.entries(cluster.addonVersions).flatMap(([addon, got]) => {
+    const finding = got === undefined ? undefined : addonFinding(addon, cluster.version);
+    return finding
+      ? [renderProblem({ path: `${name}.cluster.addonVersions.${addon}`, got, ...finding })]
+      : [];
+  });
 }

@@ -14,17 +14,21 @@ const images = [
   ...Object.keys(endedNodeImages),
 ] as const;
 
+/** Instance types of a group of nodes. */
+export function instanceTypeNames() {
+  return z
+    .array(text("an instance type", /^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, "write it as m6i.large"), {
+      error: 'is not a list of instance types; write it as ["m6i.large", …]',
+    })
+    .min(1, { error: 'names no instance type; write it as ["m6i.large", …]' });
+}
+
 /** Nodes of one kind. What is left out of a document's pool has the document's value. */
 const pool = section({
   /** Whether the pool exists. Default: true, but false for `spot`. */
   enabled: flag().optional(),
   /** EC2 instance types of one size; on-demand pools take the first that can be had. No default for a pool of your own. */
-  instanceTypes: z
-    .array(text("an instance type", /^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, "write it as m6i.large"), {
-      error: 'is not a list of instance types; write it as ["m6i.large", …]',
-    })
-    .min(1, { error: 'names no instance type; write it as ["m6i.large", …]' })
-    .optional(),
+  instanceTypes: instanceTypeNames().optional(),
   /** Fewest nodes. Default for a pool of your own: 0. */
   min: whole("nodes", 0, mostNodes).optional(),
   /** Most nodes. No default for a pool of your own. */

@@ -103,6 +103,14 @@ it.each([
     'env.cluster.addonVersions.coredns: is not a version of an EKS add-on, got "1.12"; write it as v1.12.4-eksbuild.1',
   ],
   [
+    "a version of an add-on that EKS offers on newer versions only",
+    { version: "1.34", addonVersions: { coredns: "v1.14.3-eksbuild.16" } },
+    "env.cluster.addonVersions.coredns: is newer than what EKS offers on Kubernetes 1.34, at most " +
+      "v1.13.2-eksbuild.24 (2026-09-26, https://docs.aws.amazon.com/eks/latest/userguide/managing-coredns.html), " +
+      'got "v1.14.3-eksbuild.16"; choose a v1.13 or older, or, if aws eks describe-addon-versions lists it by now, ' +
+      "put it into core/eks-addons.ts with its source",
+  ],
+  [
     "an add-on that would fight Cilium",
     { addonVersions: { "vpc-cni": "v1.20.0-eksbuild.1" } },
     'env.cluster.addonVersions.vpc-cni: is not a known field, got "v1.20.0-eksbuild.1"; ' +

@@ -1,4 +1,4 @@
-import type { EnvironmentInput } from "../../config/environment";
+import type { LocalPlusInput } from "../../config/localplus";
 import { dateFindings } from "../../config/findings";
 import { referenceEnvironments } from "../../config/reference";
 import { environmentOf } from "../support/synth";
@@ -7,12 +7,12 @@ const prod = referenceEnvironments["localplus-prod"];
 const dev = referenceEnvironments["localplus-dev"];
 
 /** The production reference environment's cluster with some fields replaced. */
-function cluster(change: NonNullable<EnvironmentInput["cluster"]>, base: EnvironmentInput = prod) {
+function cluster(change: NonNullable<LocalPlusInput["cluster"]>, base: LocalPlusInput = prod) {
   return environmentOf({ ...base, cluster: { ...base.cluster, ...change } }).cluster;
 }
 
 it("keeps three platform nodes in production and two to three in development", () => {
-  const of = (base: EnvironmentInput) => cluster({}, base).pools["platform"];
+  const of = (base: LocalPlusInput) => cluster({}, base).pools["platform"];
   expect(of(prod)).toMatchObject({ min: 3, desired: 3, max: 3 });
   expect(of(dev)).toMatchObject({ min: 2, desired: 2, max: 3 });
 });
@@ -94,7 +94,7 @@ it("has standard support unless told", () => {
 });
 
 describe("dateFindings", () => {
-  const of = (change: NonNullable<EnvironmentInput["cluster"]>) =>
+  const of = (change: NonNullable<LocalPlusInput["cluster"]>) =>
     environmentOf({ ...prod, cluster: { ...prod.cluster, ...change } }, "env");
 
   it("finds nothing in the default version today", () => {
@@ -115,6 +115,17 @@ describe("dateFindings", () => {
         "cluster with support: standard, and moves one it has to the next version by itself, " +
         'got "1.33"; raise the version, one minor version at a time, to at least what EKS runs, or set ' +
         'support: "extended"',
+    ]);
+  });
+
+  it("finds a chosen add-on that nobody has looked up for the cluster's version", () => {
+    const chosen = of({ addonVersions: { coredns: "v1.14.3-eksbuild.16" } });
+    expect(dateFindings(chosen, "2026-11-22")).toEqual([]);
+    const later = { ...chosen, cluster: { ...chosen.cluster, version: "1.37" } };
+    expect(dateFindings(later, "2026-11-22")).toEqual([
+      "env.cluster.addonVersions.coredns: may not fit: the table of add-ons, last checked on 2026-09-26, knows " +
+        'nothing of Kubernetes 1.37, got "v1.14.3-eksbuild.16"; see whether aws eks describe-addon-versions ' +
+        "--addon-name coredns --kubernetes-version 1.37 lists it, and add the newest it lists to core/eks-addons.ts",
     ]);
   });
 

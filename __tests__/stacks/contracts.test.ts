@@ -5,13 +5,26 @@ import { secretName, secrets } from "../../stacks/secrets";
 import { every } from "../support/resources";
 import { referenceStack, referenceStacks } from "../support/synth";
 
-const context: ExampleContext = {
-  name: "localplus-prod",
-  account: "111122223333",
-  region: "eu-west-1",
-  zones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
-  natGateways: 3,
+const contexts: Readonly<Record<keyof typeof contracts, ExampleContext>> = {
+  localplus: {
+    name: "localplus-prod",
+    account: "111122223333",
+    region: "eu-west-1",
+    zones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
+    natGateways: 3,
+  },
+  microservices: {
+    name: "microservices-prod",
+    account: "555566667777",
+    region: "eu-west-3",
+    zones: ["eu-west-3a", "eu-west-3b"],
+    natGateways: 2,
+  },
 };
+
+const all = (["localplus", "microservices"] as const).flatMap((blueprint) =>
+  contracts[blueprint].map((contract) => ({ ...contract, blueprint })),
+);
 
 /** Whether a synthesized output has the shape of its kind; a string may still be a reference to one. */
 const shapes: Record<Kind, (value: unknown) => boolean> = {
@@ -26,12 +39,12 @@ const shapes: Record<Kind, (value: unknown) => boolean> = {
 
 /** Published names are read from other stacks' state: a renamed one breaks every reader until both are applied. */
 it("keeps the published names", () => {
-  const names = contracts.map(({ component, fields }) => [
-    component,
+  const names = all.map(({ blueprint, component, fields }) => [
+    `${blueprint} ${component}`,
     Object.keys(fields).map(outputName),
   ]);
   expect(Object.fromEntries(names)).toEqual({
-    network: [
+    "localplus network": [
       "vpc_id",
       "workload_subnet_ids",
       "data_subnet_ids",
@@ -40,7 +53,7 @@ it("keeps the published names", () => {
       "nat_addresses",
       "s3_prefix_list_id",
     ],
-    eks: [
+    "localplus eks": [
       "endpoint",
       "certificate_authority",
       "oidc_provider_arn",
@@ -51,8 +64,8 @@ it("keeps the published names", () => {
       "cilium_operator_role_arn",
       "volume_key_arn",
     ],
-    dns: ["private_zone_id", "service_zone_id"],
-    "platform-aws": [
+    "localplus dns": ["private_zone_id", "service_zone_id"],
+    "localplus platform-aws": [
       "loki_bucket",
       "tempo_bucket",
       "vault_snapshot_bucket",
@@ -60,11 +73,39 @@ it("keeps the published names", () => {
       "vault_role_arn",
       "alert_topic_arn",
     ],
+    "microservices network": [
+      "vpc_id",
+      "public_subnet_ids",
+      "node_subnet_ids",
+      "database_subnet_ids",
+      "nat_addresses",
+      "load_balancer_security_group_id",
+      "cluster_security_group_id",
+      "node_security_group_id",
+      "database_security_group_id",
+    ],
+    "microservices storage": ["log_bucket", "data_bucket", "data_key_arn"],
+    "microservices database": ["host", "port", "master_secret_arn", "master_secret_key_arn"],
+    "microservices eks": [
+      "endpoint",
+      "certificate_authority",
+      "oidc_provider_arn",
+      "oidc_issuer",
+      "auto_scaling_group_name",
+    ],
+    "microservices load-balancer": ["load_balancer", "target_group", "name_servers"],
+    "microservices platform-aws": [
+      "external_secrets_role_arn",
+      "cluster_autoscaler_role_arn",
+      "database_users_role_arn",
+      "app_data_role_arn",
+      "alert_topic_arn",
+    ],
   });
 });
 
-describe.each(contracts)("contract of $component", ({ component, fields }) => {
-  const stack = referenceStack(`localplus-prod-${component}`);
+describe.each(all)("$blueprint: contract of $component", ({ blueprint, component, fields }) => {
+  const stack = referenceStack(`${blueprint}-prod-${component}`);
 
   it("is what the stack outputs, no less and no more", () => {
     expect(Object.keys(stack.json.output ?? {}).sort()).toEqual(
@@ -76,7 +117,7 @@ describe.each(contracts)("contract of $component", ({ component, fields }) => {
     "%s has an output and an example of its kind",
     (name, { kind, example }) => {
       const value = stack.json.output?.[outputName(name)]?.["value"];
-      const stand = example(context);
+      const stand = example(contexts[blueprint]);
       expect(shapes[kind](value)).toBe(true);
       expect(shapes[kind](stand)).toBe(true);
       if (Array.isArray(value) && Array.isArray(stand)) {

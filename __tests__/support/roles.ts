@@ -50,7 +50,7 @@ export function resolve(stack: SynthesizedStack, text: unknown): string {
 /** `data.terraform_remote_state.upstream-dns.outputs.zone_id`: the field's example. */
 function upstreamExample(upstream: string, reference: string): string {
   const name = reference.split(".").at(-1);
-  const contract = contracts.find(({ component }) => upstream === `upstream-${component}`);
+  const contract = contracts.localplus.find(({ component }) => upstream === `upstream-${component}`);
   const field = Object.entries(contract?.fields ?? {}).find(([key]) => outputName(key) === name);
   if (!field) throw new Error(`no contract has ${upstream}.${String(name)}`);
   return String(field[1].example(context));

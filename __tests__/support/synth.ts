@@ -5,6 +5,8 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformElement, TerraformResource, TerraformStack } from "cdktf";
 import { build } from "../../blueprints";
 import type { Environment, EnvironmentInput } from "../../config/environment";
+import type { LocalPlusEnvironment } from "../../config/localplus";
+import type { MicroservicesEnvironment } from "../../config/microservices";
 import { loadEnvironments } from "../../config/load";
 import { referenceEnvironments } from "../../config/reference";
 
@@ -80,15 +82,25 @@ export function synthEnvironments(
   });
 }
 
+/** The kind of environment an input becomes. */
+type EnvironmentOf<I> = I extends { blueprint: "localplus" }
+  ? LocalPlusEnvironment
+  : MicroservicesEnvironment;
+
 /** The environment of one input, which must be valid. */
-export function environmentOf(input: EnvironmentInput, name = "test-env"): Environment {
+export function environmentOf<I extends EnvironmentInput>(
+  input: I,
+  name = "test-env",
+): EnvironmentOf<I> {
   const [environment] = loadEnvironments([name], { [name]: input });
   if (!environment) throw new Error("the input gave no environment");
-  return environment;
+  return environment as EnvironmentOf<I>;
 }
 
 /** The documents' environments, whatever the user has registered. */
-export function referenceEnvironment(name: keyof typeof referenceEnvironments): Environment {
+export function referenceEnvironment<N extends keyof typeof referenceEnvironments>(
+  name: N,
+): EnvironmentOf<(typeof referenceEnvironments)[N]> {
   return environmentOf(referenceEnvironments[name], name);
 }
 

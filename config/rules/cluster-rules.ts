@@ -1,4 +1,5 @@
 import { prefixLength } from "../../core/cidr";
+import { addonFault } from "../../core/eks-addons";
 import { eksVersionFault } from "../../core/eks-versions";
 import type { Problem } from "../../core/problems";
 import { githubAdmin } from "../cluster";
@@ -9,6 +10,22 @@ import type { LocalPlusSettings } from "../localplus";
 function versionCanBeCreated({ cluster }: LocalPlusSettings): Problem[] {
   const fault = eksVersionFault(cluster.version);
   return fault ? [{ path: "cluster.version", got: cluster.version, ...fault }] : [];
+}
+
+/** The part of a cluster's settings that chooses versions of add-ons. */
+interface AddonChoice {
+  readonly cluster: {
+    readonly version: string;
+    readonly addonVersions: Readonly<Record<string, string | undefined>>;
+  };
+}
+
+/** Versions of add-ons that cannot run on the cluster's version of Kubernetes. */
+export function addonsFit({ cluster: { version, addonVersions } }: AddonChoice): Problem[] {
+  return Object.entries(addonVersions).flatMap(([addon, got]) => {
+    const fault = got === undefined ? undefined : addonFault(addon, got, version);
+    return fault ? [{ path: `cluster.addonVersions.${addon}`, got, ...fault }] : [];
+  });
 }
 
 function publicEndpointIsNarrow({ cluster }: LocalPlusSettings): Problem[] {
@@ -113,6 +130,7 @@ function principalsAreNamedOnce({ cluster }: LocalPlusSettings): Problem[] {
 export function clusterRules(settings: LocalPlusSettings): Problem[] {
   return [
     versionCanBeCreated,
+    addonsFit,
     publicEndpointIsNarrow,
     privateEndpointIsReachable,
     someoneAdministers,

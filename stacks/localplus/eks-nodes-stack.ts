@@ -1,10 +1,10 @@
 import type { App } from "cdktf";
-import type { Cluster } from "../config/cluster";
-import type { LocalPlusEnvironment } from "../config/localplus";
-import type { Reads } from "../core/contract";
-import { Addon, EbsCsiRole, NodePool, type AddonProps } from "../modules/eks";
+import type { Cluster } from "../../config/cluster";
+import type { LocalPlusEnvironment } from "../../config/localplus";
+import type { Reads } from "../../core/contract";
+import { Addon, EbsCsiRole, NodePool, type AddonProps } from "../../modules/eks";
 import type { eksContract, networkContract } from "./contracts";
-import { PlatformStack, type Publisher } from "./platform-stack";
+import { PlatformStack, type Publisher } from "../platform-stack";
 
 type Network = (typeof networkContract)["fields"];
 type Eks = (typeof eksContract)["fields"];

@@ -3,4 +3,3 @@ export { EksNodesStack } from "./eks-nodes-stack";
 export { EksStack } from "./eks-stack";
 export { NetworkStack } from "./network-stack";
 export { PlatformAwsStack } from "./platform-aws-stack";
-export { StateStack } from "./state-stack";

@@ -1,8 +1,8 @@
 import type { App } from "cdktf";
-import type { LocalPlusEnvironment } from "../config/localplus";
-import { PrivateZone, ServiceNamespace } from "../modules/dns";
+import type { LocalPlusEnvironment } from "../../config/localplus";
+import { PrivateZone, ServiceNamespace } from "../../modules/dns";
 import { dnsContract, type networkContract } from "./contracts";
-import { PlatformStack, type Publisher } from "./platform-stack";
+import { PlatformStack, type Publisher } from "../platform-stack";
 
 /** What the stack reads from others. */
 export interface DnsStackProps {

@@ -1,11 +1,11 @@
 import type { App } from "cdktf";
-import type { LocalPlusEnvironment } from "../config/localplus";
-import { clusterArn } from "../core/arn";
-import type { Reads } from "../core/contract";
-import type { Statement } from "../core/iam";
-import { resourceName } from "../core/naming";
-import { workloads, type WorkloadName } from "../core/workloads";
-import { WorkloadRole, type WorkloadIdentity } from "../modules/iam";
+import type { LocalPlusEnvironment } from "../../config/localplus";
+import { clusterArn } from "../../core/arn";
+import type { Reads } from "../../core/contract";
+import type { Statement } from "../../core/iam";
+import { resourceName } from "../../core/naming";
+import { workloads, type WorkloadName } from "../../core/workloads";
+import { WorkloadRole, type WorkloadIdentity } from "../../modules/iam";
 import {
   addToBucket,
   keepRecords,
@@ -16,12 +16,12 @@ import {
   unseal,
   useBucket,
   type EncryptedBucket,
-} from "../modules/iam/permissions";
-import { Key } from "../modules/kms";
-import { AlertTopic } from "../modules/monitoring";
-import { Bucket } from "../modules/storage";
+} from "../../modules/iam/permissions";
+import { Key } from "../../modules/kms";
+import { AlertTopic } from "../../modules/monitoring";
+import { Bucket } from "../../modules/storage";
 import { platformAwsContract, type dnsContract, type eksContract } from "./contracts";
-import { PlatformStack, type Publisher } from "./platform-stack";
+import { PlatformStack, type Publisher } from "../platform-stack";
 
 type DnsFields = (typeof dnsContract)["fields"];
 type EksFields = (typeof eksContract)["fields"];

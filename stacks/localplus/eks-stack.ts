@@ -1,7 +1,7 @@
 import type { App } from "cdktf";
-import type { LocalPlusEnvironment } from "../config/localplus";
-import type { Reads } from "../core/contract";
-import { resourceName } from "../core/naming";
+import type { LocalPlusEnvironment } from "../../config/localplus";
+import type { Reads } from "../../core/contract";
+import { resourceName } from "../../core/naming";
 import {
   AccessEntry,
   autoScalingMayEncryptVolumes,
@@ -11,11 +11,11 @@ import {
   NodeRole,
   NodeSecurity,
   OidcProvider,
-} from "../modules/eks";
-import { WorkloadRole } from "../modules/iam";
-import { Key, logsMayEncrypt } from "../modules/kms";
+} from "../../modules/eks";
+import { WorkloadRole } from "../../modules/iam";
+import { Key, logsMayEncrypt } from "../../modules/kms";
 import { eksContract, type networkContract } from "./contracts";
-import { PlatformStack, type Publisher } from "./platform-stack";
+import { PlatformStack, type Publisher } from "../platform-stack";
 
 type Network = (typeof networkContract)["fields"];
 

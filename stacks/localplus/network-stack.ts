@@ -1,9 +1,9 @@
 import type { App } from "cdktf";
-import type { LocalPlusEnvironment } from "../config/localplus";
-import { Key, logsMayEncrypt } from "../modules/kms";
-import { Endpoints, FlowLogs, Vpc } from "../modules/network";
+import type { LocalPlusEnvironment } from "../../config/localplus";
+import { Key, logsMayEncrypt } from "../../modules/kms";
+import { Endpoints, FlowLogs, Vpc } from "../../modules/network";
 import { networkContract } from "./contracts";
-import { PlatformStack } from "./platform-stack";
+import { PlatformStack } from "../platform-stack";
 
 /** The VPC with its ways in and out, and the record of what went through it. */
 export class NetworkStack extends PlatformStack {

@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { addonVersion, principals } from "../cluster";
+import { instanceTypeNames } from "../pools";
+import { choice, cidr, flag, logRetention, section, text, whole } from "../fields";
+
+/** The group of nodes. */
+const nodes = section({
+  /** EC2 instance types of one size. Default: t3.medium. */
+  instanceTypes: instanceTypeNames().default(["t3.medium"]),
+  /** Fewest nodes. Default: 2, one a zone. */
+  min: whole("nodes", 0, 450).default(2),
+  /** Most nodes. Default: 6 in production, else 3. */
+  max: whole("nodes", 1, 450).optional(),
+  /** Nodes at first; afterwards the autoscaler decides. Default: 3 in production, else 2. */
+  desired: whole("nodes", 0, 450).optional(),
+  /** Size of each node's disk. Default: 50. */
+  diskGib: whole("GiB", 20, 16_384).default(50),
+}).prefault({});
+
+/** The Kubernetes cluster of the microservices platform. */
+export const microservicesCluster = section({
+  /** Kubernetes version. core/eks-versions.ts knows until when each is supported. One minor version up at a time. */
+  version: text("a Kubernetes version", /^\d+\.\d+$/, "write it as 1.35").default("1.35"),
+  /** What happens when the version's standard support ends: `standard` or `extended`, as in LOCAL-PLUS. Default: `standard`. */
+  support: choice(["standard", "extended"]).default("standard"),
+  /** Range of Service addresses. Cannot be changed after the first apply; may not overlap the VPC. */
+  serviceCidr: cidr().default("172.20.0.0/16"),
+  /** Who may reach the control plane over the Internet, at least one range; the private endpoint is always there too. */
+  publicAccessCidrs: z
+    .array(cidr(), { error: 'is not a list of ranges; write it as ["203.0.113.0/24"]' })
+    .min(1, { error: "lists no range; name where your operators come from" }),
+  /** Who administers the cluster, by name. Who deploys `helm-platform` must be among them; GitHub's role is by itself. */
+  admins: principals(),
+  /** Who may look at everything but Secrets, by name. Default: nobody. */
+  viewers: principals(),
+  /** Days the control plane's logs are kept; one of the values CloudWatch Logs knows. Default: 365 in production, else 30. */
+  logRetentionDays: logRetention().optional(),
+  /** Versions of EKS add-ons, such as `v1.12.4-eksbuild.1`. Default: EKS's own choice when it installs them. */
+  addonVersions: section({
+    coredns: addonVersion(),
+    "kube-proxy": addonVersion(),
+    "vpc-cni": addonVersion(),
+    "aws-ebs-csi-driver": addonVersion(),
+  }).prefault({}),
+  /** Whether pods may have EBS volumes: installs the storage driver. The document's services need none. Default: false. */
+  volumes: flag().default(false),
+  /** The group of nodes. */
+  nodes,
+});
+
+export type MicroservicesClusterSettings = z.output<typeof microservicesCluster>;

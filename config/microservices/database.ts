@@ -1,0 +1,31 @@
+import type { z } from "zod";
+import { choice, flag, section, text, whole } from "../fields";
+
+/** The PostgreSQL database. */
+export const microservicesDatabase = section({
+  /**
+   * Version of PostgreSQL: a major one (`15`), of which AWS then chooses the minor one, or both (`15.14`).
+   * core/postgres-versions.ts knows which can be made and until when each is supported. Default: 15, the document's major.
+   */
+  version: text("a PostgreSQL version", /^\d{2}(\.\d{1,2})?$/, "write it as 15 or 15.14").default(
+    "15",
+  ),
+  /** Instance class. Default: db.t3.small. */
+  instanceClass: text(
+    "an instance class of RDS",
+    /^db\.[a-z0-9-]+\.[a-z0-9]+$/,
+    "write it as db.t3.small",
+  ).default("db.t3.small"),
+  /** Size of the gp3 storage at first. Default: 50 in production, else 20, which is RDS's least. */
+  storageGib: whole("GiB", 1, 65_536).optional(),
+  /** Size up to which RDS grows the storage by itself. Default: twice `storageGib`. */
+  maxStorageGib: whole("GiB", 1, 65_536).optional(),
+  /** Whether a standby in another zone takes over when the first fails; it cannot be read from. Default: true in production, else false. */
+  multiAz: flag().optional(),
+  /** Days automated backups are kept; 0 turns them off. Default: 7 in production, else 1. */
+  backupDays: whole("days", 0, 35).optional(),
+  /** Seconds between values of enhanced monitoring. Default: 60. */
+  monitoringSeconds: choice(["1", "5", "10", "15", "30", "60"]).default("60"),
+}).prefault({});
+
+export type MicroservicesDatabaseSettings = z.output<typeof microservicesDatabase>;

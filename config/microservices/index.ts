@@ -1,0 +1,225 @@
+import type { z } from "zod";
+import { block, prefixLength } from "../../core/cidr";
+import type { SubnetPlan } from "../../core/subnet-plan";
+import type { EksSupport } from "../../core/eks-versions";
+import type { Common } from "../common";
+import { commonShape } from "../common";
+import { githubAdmin } from "../cluster";
+import { choice, section } from "../fields";
+import { identity, type Identity } from "../identity";
+import { microservicesCluster, type MicroservicesClusterSettings } from "./cluster";
+import { microservicesDatabase } from "./database";
+import { microservicesAlerts, microservicesDns, microservicesLoadBalancer } from "./edge";
+import { microservicesNetwork } from "./network";
+import { microservicesServices } from "./services";
+
+/** Stacks of the blueprint, in the order they are deployed. */
+export const microservicesComponents = [
+  "state",
+  "network",
+  "storage",
+  "database",
+  "eks",
+  "load-balancer",
+  "platform-aws",
+  "helm-platform",
+] as const;
+
+/** What a microservices environment's file may say. */
+export const microservicesSchema = section({
+  /** The architecture document the environment implements. */
+  blueprint: choice(["microservices"]),
+  ...commonShape,
+  /** The VPC. */
+  network: microservicesNetwork,
+  /** The Kubernetes cluster. */
+  cluster: microservicesCluster,
+  /** The PostgreSQL database. */
+  database: microservicesDatabase,
+  /** Names by which users reach the platform. */
+  dns: microservicesDns,
+  /** The load balancer. */
+  loadBalancer: microservicesLoadBalancer,
+  /** Where alarms go. */
+  alerts: microservicesAlerts,
+  /** The services by name. */
+  services: microservicesServices,
+});
+
+/** What is written in `config/environments/<name>.ts`. */
+export type MicroservicesInput = z.input<typeof microservicesSchema>;
+
+/** The same with the schema's own defaults, before anything is derived. */
+export type MicroservicesSettings = z.output<typeof microservicesSchema>;
+
+/** The tiers of subnets. */
+export type MicroservicesTier = "public" | "nodes" | "database";
+
+/** Everything the stacks need, with every default filled in and every derivable value derived. */
+export interface MicroservicesEnvironment extends Identity {
+  readonly blueprint: "microservices";
+  /** Components of the stacks, in the order they are deployed. */
+  readonly components: readonly string[];
+  readonly network: {
+    readonly cidr: string;
+    readonly zones: readonly string[];
+    readonly subnets: Readonly<Record<MicroservicesTier, SubnetPlan>>;
+    readonly nodePorts: "document" | "traefik";
+    readonly nat: "per-zone";
+    readonly flowLogRetentionDays: number;
+  };
+  readonly cluster: {
+    readonly name: string;
+    readonly version: string;
+    readonly support: EksSupport;
+    readonly serviceCidr: string;
+    readonly publicAccessCidrs: readonly string[];
+    /** Principals by name. */
+    readonly admins: Readonly<Record<string, string>>;
+    readonly viewers: Readonly<Record<string, string>>;
+    readonly logRetentionDays: number;
+    readonly addonVersions: MicroservicesClusterSettings["addonVersions"];
+    readonly volumes: boolean;
+    readonly nodes: {
+      readonly instanceTypes: readonly string[];
+      readonly min: number;
+      readonly max: number;
+      readonly desired: number;
+      readonly diskGib: number;
+    };
+  };
+  readonly database: {
+    readonly version: string;
+    readonly instanceClass: string;
+    readonly storageGib: number;
+    readonly maxStorageGib: number;
+    readonly multiAz: boolean;
+    readonly backupDays: number;
+    readonly monitoringSeconds: number;
+  };
+  readonly dns: {
+    /** Full names: `api.example.org`. */
+    readonly hosts: { readonly api: string; readonly app: string };
+    readonly hostedZone: MicroservicesSettings["dns"]["hostedZone"];
+  };
+  readonly loadBalancer: { readonly tls: "modern" | "compatible"; readonly logDays: number };
+  readonly alerts: { readonly emails: readonly string[] };
+  readonly services: MicroservicesSettings["services"];
+}
+
+/** The zones an environment uses: those it names, else the first two of its region. */
+export function zonesOf({ network, region }: MicroservicesSettings): readonly string[] {
+  return network.zones ?? [`${region}a`, `${region}b`];
+}
+
+/** Which /24 of a /16 VPC each tier has in the first and in the second zone, as in the document. */
+const documentBlocks: Readonly<Record<MicroservicesTier, readonly number[]>> = {
+  public: [1, 10],
+  nodes: [2, 20],
+  database: [3, 30],
+};
+
+/** Ranges of a tier's subnets, in the zones' order: those the environment says, else the document's places in the VPC. */
+export function rangesOf({ network }: MicroservicesSettings, tier: MicroservicesTier): string[] {
+  const given = network.subnets[tier];
+  if (given) return given;
+  return documentBlocks[tier].map((index) =>
+    block(network.cidr, prefixLength(network.cidr) + 8, index),
+  );
+}
+
+/** Fills in everything derived. The settings have passed every rule. */
+export function microservicesEnvironment(
+  name: string,
+  settings: MicroservicesSettings,
+): MicroservicesEnvironment {
+  const common = identity(name, settings);
+  return {
+    ...common,
+    blueprint: "microservices",
+    components: microservicesComponents.filter(
+      (component) =>
+        component !== "state" || settings.backend.kind === "s3" || settings.github !== undefined,
+    ),
+    network: network(settings),
+    cluster: cluster(name, settings, common.github?.deploy.arn),
+    database: database(settings),
+    dns: {
+      hosts: {
+        api: `${settings.dns.api ?? staged(settings.stage, "api", "api-dev")}.${settings.domain}`,
+        app: `${settings.dns.app ?? staged(settings.stage, "app", "app-dev")}.${settings.domain}`,
+      },
+      hostedZone: settings.dns.hostedZone,
+    },
+    loadBalancer: {
+      tls: settings.loadBalancer.tls,
+      logDays: settings.loadBalancer.logDays ?? staged(settings.stage, 90, 7),
+    },
+    alerts: settings.alerts,
+    services: settings.services,
+  };
+}
+
+/** One value in production, another elsewhere. */
+function staged<T>(stage: Common["stage"], production: T, otherwise: T): T {
+  return stage === "production" ? production : otherwise;
+}
+
+function network(settings: MicroservicesSettings): MicroservicesEnvironment["network"] {
+  const zones = zonesOf(settings);
+  const plan = (tier: MicroservicesTier): SubnetPlan => {
+    const ranges = rangesOf(settings, tier);
+    return Object.fromEntries(zones.map((zone, index) => [zone, ranges[index] ?? ""]));
+  };
+  return {
+    cidr: settings.network.cidr,
+    zones,
+    subnets: { public: plan("public"), nodes: plan("nodes"), database: plan("database") },
+    nodePorts: settings.network.nodePorts,
+    nat: "per-zone",
+    flowLogRetentionDays: settings.network.flowLogRetentionDays ?? staged(settings.stage, 365, 30),
+  };
+}
+
+function cluster(
+  name: string,
+  { stage, cluster: given }: MicroservicesSettings,
+  deployer: string | undefined,
+): MicroservicesEnvironment["cluster"] {
+  const { instanceTypes, min, diskGib } = given.nodes;
+  return {
+    name,
+    version: given.version,
+    support: given.support,
+    serviceCidr: given.serviceCidr,
+    publicAccessCidrs: given.publicAccessCidrs,
+    admins: { ...given.admins, ...(deployer !== undefined && { [githubAdmin]: deployer }) },
+    viewers: given.viewers,
+    logRetentionDays: given.logRetentionDays ?? staged(stage, 365, 30),
+    addonVersions: given.addonVersions,
+    volumes: given.volumes,
+    nodes: {
+      instanceTypes,
+      min,
+      max: given.nodes.max ?? staged(stage, 6, 3),
+      desired: given.nodes.desired ?? staged(stage, 3, 2),
+      diskGib,
+    },
+  };
+}
+
+function database({
+  stage,
+  database: given,
+}: MicroservicesSettings): MicroservicesEnvironment["database"] {
+  const storageGib = given.storageGib ?? staged(stage, 50, 20);
+  return {
+    version: given.version,
+    instanceClass: given.instanceClass,
+    storageGib,
+    maxStorageGib: given.maxStorageGib ?? 2 * storageGib,
+    multiAz: given.multiAz ?? stage === "production",
+    backupDays: given.backupDays ?? staged(stage, 7, 1),
+    monitoringSeconds: Number(given.monitoringSeconds),
+  };
+}
