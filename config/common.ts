@@ -61,6 +61,15 @@ export const commonShape = {
         'is not a group of stacks; write it as { network: { reason: "…", until: "2026-12-31" } }',
     })
     .default({}),
+  /** Where what the cluster runs comes from. Default: everything from its own publisher. */
+  mirrors: section({
+    /** One repository of Helm charts instead of each chart's own; it has them under their own names and versions. */
+    charts: text(
+      "a repository of charts",
+      /^(https|oci):\/\/[^\s@?#]+[^\s@?#/]$/,
+      "write it as oci://registry.example.org/charts or https://charts.example.org, without a name or password",
+    ).optional(),
+  }).default({}),
   /** Policies that may be broken, each in one place and with a reason. Default: none. */
   waivers: z
     .array(waiver, {

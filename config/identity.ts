@@ -1,3 +1,4 @@
+import type { ExampleContext } from "../core/contract";
 import { resourceName } from "../core/naming";
 import type { Common } from "./common";
 import { github, type Github } from "./github";
@@ -34,6 +35,10 @@ export interface Identity {
    * `state` do: with them, the state of everything else would be lost.
    */
   readonly protects: (component: string) => boolean;
+  /** What the examples of contracts are made of. */
+  readonly examples: ExampleContext;
+  /** Where charts come from instead of their own repositories. */
+  readonly mirrors: { readonly charts: string | undefined };
   readonly retire: Common["retire"];
   readonly waivers: Common["waivers"];
 }
@@ -57,7 +62,11 @@ function backendOf(name: string, settings: Common): Backend {
 }
 
 /** The common fields, complete. */
-export function identity(name: string, settings: Common): Identity {
+export function identity(
+  name: string,
+  settings: Common,
+  network: Pick<ExampleContext, "zones" | "natGateways">,
+): Identity {
   const production = settings.stage === "production";
   const protection = settings.protection ?? production;
   return {
@@ -77,6 +86,8 @@ export function identity(name: string, settings: Common): Identity {
     github: settings.github && github(name, settings.account, settings.github),
     protects: (component) =>
       (protection || component === "state") && !(component in settings.retire),
+    examples: { name, account: settings.account, region: settings.region, ...network },
+    mirrors: { charts: settings.mirrors.charts },
     retire: settings.retire,
     waivers: settings.waivers,
   };

@@ -3,6 +3,7 @@ import { Aspects, TerraformOutput, TerraformStack, Token, type TerraformBackend 
 import type { App, TerraformRemoteState } from "cdktf";
 import type { Identity } from "../config/identity";
 import { outputName, type Contract, type Fields, type Reads, type Values } from "../core/contract";
+import { rememberExample } from "../core/examples";
 import { applyPolicies } from "./apply-policies";
 import { HcpBackend } from "./hcp-backend";
 import { ProtectStateful } from "./protect-stateful";
@@ -56,10 +57,12 @@ export abstract class PlatformStack extends TerraformStack {
     this.addDependency(upstream);
     const { component, fields } = upstream.contract;
     const state = upstream.remoteState(this, `upstream-${component}`);
-    const values = Object.entries(fields).map(([name, { kind }]) => [
-      name,
-      readers[kind](state, outputName(name)),
-    ]);
+    const values = Object.entries(fields).map(([name, { kind, example }]) => {
+      const value = readers[kind](state, outputName(name));
+      if (typeof value === "string" || typeof value === "number")
+        rememberExample(value, example(this.environment.examples) as string | number);
+      return [name, value];
+    });
     return Object.fromEntries(values) as Reads<F>;
   }
 

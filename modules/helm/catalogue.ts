@@ -1,0 +1,66 @@
+/** A chart of somebody else, at one version. */
+export interface Chart {
+  /** Where it is published: an index over https, or `oci://`. */
+  readonly repository: string;
+  /** Its name there. */
+  readonly chart: string;
+  readonly version: string;
+  /** Version of what it installs. */
+  readonly appVersion: string;
+  /** Whether it brings a schema of its values, against which Helm can check ours while planning. */
+  readonly hasSchema: boolean;
+  /** The day its versions were last read at their source. */
+  readonly checked: string;
+}
+
+/** The charts in use. An exact version: another one may need other values. */
+const catalogue = {
+  "cluster-autoscaler": {
+    repository: "https://kubernetes.github.io/autoscaler",
+    chart: "cluster-autoscaler",
+    version: "9.59.0",
+    appVersion: "1.35.0",
+    hasSchema: false,
+    checked: "2026-08-22",
+  },
+  "external-secrets": {
+    repository: "https://charts.external-secrets.io",
+    chart: "external-secrets",
+    version: "2.9.0",
+    appVersion: "v2.9.0",
+    hasSchema: true,
+    checked: "2026-08-22",
+  },
+  "metrics-server": {
+    repository: "https://kubernetes-sigs.github.io/metrics-server",
+    chart: "metrics-server",
+    version: "3.13.1",
+    appVersion: "0.8.1",
+    hasSchema: false,
+    checked: "2026-08-04",
+  },
+  traefik: {
+    repository: "https://traefik.github.io/charts",
+    chart: "traefik",
+    version: "41.3.0",
+    appVersion: "v3.7.11",
+    hasSchema: true,
+    checked: "2026-08-21",
+  },
+} satisfies Record<string, Chart>;
+
+export type ChartName = keyof typeof catalogue;
+
+/** Names of the charts in use. */
+export const chartNames = Object.keys(catalogue) as ChartName[];
+
+/** Where charts come from instead of their own repositories. */
+export interface ChartMirrors {
+  /** One repository that has all of them under their own names and versions: `oci://registry.example/charts`. */
+  readonly charts: string | undefined;
+}
+
+/** A chart of the catalogue, from the mirror when there is one. */
+export function chartOf(name: ChartName, { charts }: ChartMirrors): Chart {
+  return { ...catalogue[name], ...(charts !== undefined && { repository: charts }) };
+}

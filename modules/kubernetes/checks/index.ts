@@ -1,0 +1,32 @@
+import type { Problem } from "../../../core/problems";
+import type { ObjectFields } from "../object";
+import type { Check } from "./check";
+import { deployment } from "./deployment";
+import { externalSecret } from "./external-secret";
+import { horizontalPodAutoscaler } from "./horizontal-pod-autoscaler";
+import { ingressRoute } from "./ingress-route";
+import { job } from "./job";
+import { metadata } from "./metadata";
+import { middleware } from "./middleware";
+import { networkPolicy } from "./network-policy";
+import { podDisruptionBudget } from "./pod-disruption-budget";
+import { service } from "./service";
+
+/** What the API server or a controller asks of a kind beyond its schema. */
+const checks: Readonly<Record<string, Check>> = {
+  "apps/v1/Deployment": deployment,
+  "autoscaling/v2/HorizontalPodAutoscaler": horizontalPodAutoscaler,
+  "batch/v1/Job": job,
+  "external-secrets.io/v1/ExternalSecret": externalSecret,
+  "networking.k8s.io/v1/NetworkPolicy": networkPolicy,
+  "policy/v1/PodDisruptionBudget": podDisruptionBudget,
+  "traefik.io/v1alpha1/IngressRoute": ingressRoute,
+  "traefik.io/v1alpha1/Middleware": middleware,
+  "v1/Service": service,
+};
+
+/** What is wrong with an object that its schema lets pass. */
+export function checksOf(object: ObjectFields): Problem[] {
+  const check = checks[`${object.apiVersion}/${object.kind}`] as Check<ObjectFields> | undefined;
+  return [...metadata(object), ...(check?.(object) ?? [])];
+}
