@@ -1,5 +1,6 @@
 import type { Problem } from "../core/problems";
 import type { Environment } from "./environment";
+import type { LocalPlusEnvironment } from "./localplus";
 
 /** Something only one environment may have. */
 interface Claim {
@@ -11,11 +12,17 @@ interface Claim {
   readonly remedy: string;
 }
 
+const oneOrganization =
+  "give each environment its own Cloudflare account, or name the provider of the one that owns it in edge.access.shared";
+
 const oneProvider =
   "an account can have only one: set github.providerExists: true in all but one of its environments";
 
+/** A claim before its environment and the usual remedy are added. */
+type Own = Pick<Claim, "field" | "what" | "value"> & Partial<Pick<Claim, "remedy">>;
+
 function claims(environment: Environment): Claim[] {
-  const { name, account, domain, backend, github } = environment;
+  const { name, account, backend, github } = environment;
   const claim = (
     field: string,
     what: string,
@@ -23,7 +30,9 @@ function claims(environment: Environment): Claim[] {
     remedy = "give each environment its own",
   ): Claim => ({ environment: name, field, what, value, remedy });
   return [
-    claim("domain", "zone", domain),
+    ...namesOf(environment).map(({ field, what, value, remedy }) =>
+      claim(field, what, value, remedy),
+    ),
     ...(backend.kind === "s3" ? [claim("backend.bucket", "state bucket", backend.bucket)] : []),
     ...(github?.makesProvider
       ? [claim("account", "account that makes GitHub's OIDC provider", account, oneProvider)]
@@ -31,6 +40,43 @@ function claims(environment: Environment): Claim[] {
     ...environment.components.map((component) =>
       claim("name", "stack id (and with it the state key)", `${name}-${component}`),
     ),
+  ];
+}
+
+/** Zones and hosts an environment answers for. A zone that was there before may serve several. */
+function namesOf(environment: Environment): Own[] {
+  const zone = { field: "domain", what: "zone", value: environment.domain };
+  if (environment.blueprint === "localplus") return [zone, ...edgeClaims(environment)];
+  const { hosts, hostedZone } = environment.dns;
+  return [
+    ...(hostedZone ? [] : [zone]),
+    ...(["api", "app"] as const).map((host) => ({
+      field: `dns.${host}`,
+      what: "host name",
+      value: hosts[host],
+    })),
+  ];
+}
+
+/** What one environment owns at Cloudflare; one that shares another's Access organization does not claim it. */
+function edgeClaims({ edge }: LocalPlusEnvironment): Own[] {
+  const { access, accountId, existing } = edge;
+  const owns = access.sharedIdentityProviderId === undefined;
+  return [
+    ...(existing.zoneId === undefined
+      ? []
+      : [{ field: "edge.existing.zoneId", what: "zone at Cloudflare", value: existing.zoneId }]),
+    ...(owns
+      ? [
+          {
+            field: "edge.accountId",
+            what: "account with the Access organization",
+            value: accountId,
+            remedy: oneOrganization,
+          },
+          { field: "edge.access.teamDomain", what: "Access team", value: access.teamDomain },
+        ]
+      : []),
   ];
 }
 

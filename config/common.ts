@@ -25,7 +25,7 @@ export const commonShape = {
     .refine((name) => regions.includes(name), {
       error: "is not a known AWS region; see config/regions.ts for the list",
     }),
-  /** Registrable domain of the platform, such as `localplus.io`. No two environments share one. */
+  /** Domain of the platform, such as `localplus.io`. Two environments may share one only where neither makes its zone. */
   domain: text(
     "a domain name",
     /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,

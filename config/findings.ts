@@ -1,7 +1,12 @@
+import { stores } from "../core/aiven/stores";
+import { aivenVersionFinding } from "../core/aiven/versions";
 import { addonFinding } from "../core/eks-addons";
 import { eksVersionFinding } from "../core/eks-versions";
+import { postgresVersionFinding } from "../core/postgres-versions";
 import { renderProblem } from "../core/problems";
 import type { Environment } from "./environment";
+import type { LocalPlusEnvironment } from "./localplus";
+import type { MicroservicesEnvironment } from "./microservices";
 
 /**
  * What is wrong only because of today's date, or not known yet, one printable sentence each. Findings never change what
@@ -44,10 +49,33 @@ function endings({ retire, waivers }: Environment): { path: string; until: strin
 }
 
 /** Software whose support ends or has ended. */
-function supportOfVersions({ name, cluster }: Environment, today: string): string[] {
+function supportOfVersions(environment: Environment, today: string): string[] {
+  const { name, cluster } = environment;
   const finding = eksVersionFinding(cluster.version, cluster.support, today);
+  return [
+    ...(finding
+      ? [renderProblem({ path: `${name}.cluster.version`, got: cluster.version, ...finding })]
+      : []),
+    ...(environment.blueprint === "microservices"
+      ? supportOfDatabase(environment, today)
+      : supportOfStores(environment, today)),
+  ];
+}
+
+function supportOfDatabase({ name, database }: MicroservicesEnvironment, today: string): string[] {
+  const finding = postgresVersionFinding(database.version, today);
   if (!finding) return [];
-  return [renderProblem({ path: `${name}.cluster.version`, got: cluster.version, ...finding })];
+  return [renderProblem({ path: `${name}.database.version`, got: database.version, ...finding })];
+}
+
+function supportOfStores({ name, data }: LocalPlusEnvironment, today: string): string[] {
+  return stores.flatMap((store) => {
+    const got = data[store].version;
+    const finding = aivenVersionFinding(store, got, today);
+    return finding
+      ? [renderProblem({ path: `${name}.data.${store}.version`, got, ...finding })]
+      : [];
+  });
 }
 
 /** Chosen versions of add-ons that could not be checked against the cluster's version. */

@@ -1,3 +1,5 @@
+import { daysBetween } from "./days";
+
 /** Until when EKS supports a Kubernetes minor version, both days included. */
 interface EksVersion {
   /** Last day of standard support; afterwards EKS makes and keeps such clusters with extended support only. */
@@ -54,12 +56,6 @@ export function eksVersionFault(version: string): { what: string; remedy: string
 
 /** How many days before the end of its support an upgrade should be under way. */
 const noticeDays = 60;
-
-const millisecondsADay = 24 * 60 * 60 * 1000;
-
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / millisecondsADay);
-}
 
 /** What `today` makes wrong with a version that can be created, or undefined. */
 export function eksVersionFinding(

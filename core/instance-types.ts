@@ -75,6 +75,11 @@ export const instanceTypes: ReadonlyMap<string, InstanceType> = new Map([
   ...burstable(),
 ]);
 
+/** Whether the type earns CPU credits and spends them, as those of the `t` families do. */
+export function isBurstable(name: string): boolean {
+  return /^t\d/.test(name);
+}
+
 /** What to do about a type the table does not have. */
 export function suggestInstanceType(name: string): string {
   const close = nearest(name, [...instanceTypes.keys()]);

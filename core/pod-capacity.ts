@@ -24,7 +24,7 @@ const podsOnTheNodesAddress = 2;
 const addressesAhead = 8;
 
 /** Pods Kubernetes is tested for on one node, by its vCPUs; the same limits as max-pods-calculator in awslabs/amazon-eks-ami. */
-function testedPods(vcpus: number): number {
+export function testedPods(vcpus: number): number {
   return vcpus < 30 ? 110 : 250;
 }
 

@@ -1,6 +1,9 @@
 import { z } from "zod";
+import type { InstanceType } from "../../core/instance-types";
+import { podsWithVpcCni } from "../../core/vpc-cni-capacity";
 import { addonVersion, principals } from "../cluster";
-import { instanceTypeNames } from "../pools";
+import type { Common } from "../common";
+import { instanceTypeNames, knownTypes } from "../pools";
 import { choice, cidr, flag, logRetention, section, text, whole } from "../fields";
 
 /** The group of nodes. */
@@ -49,3 +52,38 @@ export const microservicesCluster = section({
 });
 
 export type MicroservicesClusterSettings = z.output<typeof microservicesCluster>;
+
+/** The group of nodes as the file and the defaults say, before it is known to make sense. */
+export type NodeSettings = Omit<z.output<typeof nodes>, "max" | "desired"> & {
+  readonly max: number;
+  readonly desired: number;
+};
+
+/** The group of nodes, complete. */
+export interface Nodes extends Readonly<NodeSettings> {
+  readonly architecture: InstanceType["architecture"];
+  /** Pods the kubelet of each node may accept. The image would count the same; said here, other arithmetic can rest on it. */
+  readonly maxPods: number;
+}
+
+/** The group of nodes with its defaults. */
+export function nodeSettings(stage: Common["stage"], given: z.output<typeof nodes>): NodeSettings {
+  const production = stage === "production";
+  return {
+    ...given,
+    max: given.max ?? (production ? 6 : 3),
+    desired: given.desired ?? (production ? 3 : 2),
+  };
+}
+
+/** The complete group. Its settings have passed every rule. */
+export function completeNodes(settings: NodeSettings): Nodes {
+  const types = knownTypes(settings);
+  const [first] = types;
+  if (!first) throw new Error("the nodes have passed the rules without types");
+  return {
+    ...settings,
+    architecture: first.architecture,
+    maxPods: Math.min(...types.map(podsWithVpcCni)),
+  };
+}

@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import type { Common } from "../common";
+import { classMemoryGib } from "../../core/postgres-connections";
 import { choice, flag, section, text, whole } from "../fields";
 
 /** The PostgreSQL database. */
@@ -10,15 +12,19 @@ export const microservicesDatabase = section({
   version: text("a PostgreSQL version", /^\d{2}(\.\d{1,2})?$/, "write it as 15 or 15.14").default(
     "15",
   ),
-  /** Instance class. Default: db.t3.small. */
+  /** Instance class, of the families t, m or r. Default: db.t3.small. */
   instanceClass: text(
     "an instance class of RDS",
     /^db\.[a-z0-9-]+\.[a-z0-9]+$/,
     "write it as db.t3.small",
-  ).default("db.t3.small"),
+  )
+    .refine((name) => classMemoryGib(name) !== undefined, {
+      error: "is of no family whose memory is known here; choose one of the families t, m or r",
+    })
+    .default("db.t3.small"),
   /** Size of the gp3 storage at first. Default: 50 in production, else 20, which is RDS's least. */
   storageGib: whole("GiB", 1, 65_536).optional(),
-  /** Size up to which RDS grows the storage by itself. Default: twice `storageGib`. */
+  /** Size up to which RDS grows the storage by itself, at least a tenth more. Default: twice `storageGib`. */
   maxStorageGib: whole("GiB", 1, 65_536).optional(),
   /** Whether a standby in another zone takes over when the first fails; it cannot be read from. Default: true in production, else false. */
   multiAz: flag().optional(),
@@ -29,3 +35,32 @@ export const microservicesDatabase = section({
 }).prefault({});
 
 export type MicroservicesDatabaseSettings = z.output<typeof microservicesDatabase>;
+
+/** The database, complete. */
+export interface Database {
+  readonly version: string;
+  readonly instanceClass: string;
+  readonly storageGib: number;
+  readonly maxStorageGib: number;
+  readonly multiAz: boolean;
+  readonly backupDays: number;
+  readonly monitoringSeconds: number;
+}
+
+/** The database with its defaults. */
+export function completeDatabase(
+  stage: Common["stage"],
+  given: MicroservicesDatabaseSettings,
+): Database {
+  const production = stage === "production";
+  const storageGib = given.storageGib ?? (production ? 50 : 20);
+  return {
+    version: given.version,
+    instanceClass: given.instanceClass,
+    storageGib,
+    maxStorageGib: given.maxStorageGib ?? 2 * storageGib,
+    multiAz: given.multiAz ?? production,
+    backupDays: given.backupDays ?? (production ? 7 : 1),
+    monitoringSeconds: Number(given.monitoringSeconds),
+  };
+}

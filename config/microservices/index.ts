@@ -7,11 +7,19 @@ import { commonShape } from "../common";
 import { githubAdmin } from "../cluster";
 import { choice, section } from "../fields";
 import { identity, type Identity } from "../identity";
-import { microservicesCluster, type MicroservicesClusterSettings } from "./cluster";
-import { microservicesDatabase } from "./database";
+import {
+  completeNodes,
+  microservicesCluster,
+  nodeSettings,
+  type MicroservicesClusterSettings,
+  type Nodes,
+} from "./cluster";
+import { completeDatabase, microservicesDatabase, type Database } from "./database";
 import { microservicesAlerts, microservicesDns, microservicesLoadBalancer } from "./edge";
 import { microservicesNetwork } from "./network";
-import { microservicesServices } from "./services";
+import { microservicesSecrets, secretSettings, type ServiceSecret } from "./secrets";
+import { completeService, microservicesServices, serviceSettings, type Service } from "./services";
+import { byDesign } from "./waivers";
 
 /** Stacks of the blueprint, in the order they are deployed. */
 export const microservicesComponents = [
@@ -44,6 +52,8 @@ export const microservicesSchema = section({
   alerts: microservicesAlerts,
   /** The services by name. */
   services: microservicesServices,
+  /** Secrets of the services by name. */
+  secrets: microservicesSecrets,
 });
 
 /** What is written in `config/environments/<name>.ts`. */
@@ -80,23 +90,9 @@ export interface MicroservicesEnvironment extends Identity {
     readonly logRetentionDays: number;
     readonly addonVersions: MicroservicesClusterSettings["addonVersions"];
     readonly volumes: boolean;
-    readonly nodes: {
-      readonly instanceTypes: readonly string[];
-      readonly min: number;
-      readonly max: number;
-      readonly desired: number;
-      readonly diskGib: number;
-    };
+    readonly nodes: Nodes;
   };
-  readonly database: {
-    readonly version: string;
-    readonly instanceClass: string;
-    readonly storageGib: number;
-    readonly maxStorageGib: number;
-    readonly multiAz: boolean;
-    readonly backupDays: number;
-    readonly monitoringSeconds: number;
-  };
+  readonly database: Database;
   readonly dns: {
     /** Full names: `api.example.org`. */
     readonly hosts: { readonly api: string; readonly app: string };
@@ -104,7 +100,10 @@ export interface MicroservicesEnvironment extends Identity {
   };
   readonly loadBalancer: { readonly tls: "modern" | "compatible"; readonly logDays: number };
   readonly alerts: { readonly emails: readonly string[] };
-  readonly services: MicroservicesSettings["services"];
+  /** The services by name. */
+  readonly services: Readonly<Record<string, Service>>;
+  /** Secrets of the services by name, those of their database users among them. */
+  readonly secrets: Readonly<Record<string, ServiceSecret>>;
 }
 
 /** The zones an environment uses: those it names, else the first two of its region. */
@@ -119,13 +118,20 @@ const documentBlocks: Readonly<Record<MicroservicesTier, readonly number[]>> = {
   database: [3, 30],
 };
 
-/** Ranges of a tier's subnets, in the zones' order: those the environment says, else the document's places in the VPC. */
-export function rangesOf({ network }: MicroservicesSettings, tier: MicroservicesTier): string[] {
-  const given = network.subnets[tier];
+/**
+ * Ranges of a tier's subnets, in the zones' order: those the environment says, else the document's places in the VPC;
+ * undefined where it says none and the document's do not fit.
+ */
+export function rangesOf(
+  settings: MicroservicesSettings,
+  tier: MicroservicesTier,
+): readonly string[] | undefined {
+  const { cidr, subnets } = settings.network;
+  const given = subnets[tier];
   if (given) return given;
-  return documentBlocks[tier].map((index) =>
-    block(network.cidr, prefixLength(network.cidr) + 8, index),
-  );
+  const blocks = documentBlocks[tier];
+  if (prefixLength(cidr) !== 16 || zonesOf(settings).length !== blocks.length) return undefined;
+  return blocks.map((index) => block(cidr, 24, index));
 }
 
 /** Fills in everything derived. The settings have passed every rule. */
@@ -133,9 +139,13 @@ export function microservicesEnvironment(
   name: string,
   settings: MicroservicesSettings,
 ): MicroservicesEnvironment {
-  const common = identity(name, settings);
+  const zones = zonesOf(settings);
+  const common = identity(name, settings, { zones, natGateways: zones.length });
+  const hosts = hostsOf(settings);
+  const services = serviceSettings(settings.services);
   return {
     ...common,
+    waivers: [...settings.waivers, ...byDesign(settings)],
     blueprint: "microservices",
     components: microservicesComponents.filter(
       (component) =>
@@ -143,20 +153,32 @@ export function microservicesEnvironment(
     ),
     network: network(settings),
     cluster: cluster(name, settings, common.github?.deploy.arn),
-    database: database(settings),
-    dns: {
-      hosts: {
-        api: `${settings.dns.api ?? staged(settings.stage, "api", "api-dev")}.${settings.domain}`,
-        app: `${settings.dns.app ?? staged(settings.stage, "app", "app-dev")}.${settings.domain}`,
-      },
-      hostedZone: settings.dns.hostedZone,
-    },
+    database: completeDatabase(settings.stage, settings.database),
+    dns: { hosts, hostedZone: settings.dns.hostedZone },
     loadBalancer: {
       tls: settings.loadBalancer.tls,
       logDays: settings.loadBalancer.logDays ?? staged(settings.stage, 90, 7),
     },
     alerts: settings.alerts,
-    services: settings.services,
+    services: Object.fromEntries(
+      Object.entries(services).map(([service, each]) => [
+        service,
+        completeService(service, each, { ...settings, hosts }),
+      ]),
+    ),
+    secrets: secretSettings(services, settings.secrets),
+  };
+}
+
+/** The two host names in full. */
+export function hostsOf({
+  stage,
+  domain,
+  dns,
+}: Pick<MicroservicesSettings, "stage" | "domain" | "dns">): Record<"api" | "app", string> {
+  return {
+    api: `${dns.api ?? staged(stage, "api", "api-dev")}.${domain}`,
+    app: `${dns.app ?? staged(stage, "app", "app-dev")}.${domain}`,
   };
 }
 
@@ -168,7 +190,7 @@ function staged<T>(stage: Common["stage"], production: T, otherwise: T): T {
 function network(settings: MicroservicesSettings): MicroservicesEnvironment["network"] {
   const zones = zonesOf(settings);
   const plan = (tier: MicroservicesTier): SubnetPlan => {
-    const ranges = rangesOf(settings, tier);
+    const ranges = rangesOf(settings, tier) ?? [];
     return Object.fromEntries(zones.map((zone, index) => [zone, ranges[index] ?? ""]));
   };
   return {
@@ -186,7 +208,6 @@ function cluster(
   { stage, cluster: given }: MicroservicesSettings,
   deployer: string | undefined,
 ): MicroservicesEnvironment["cluster"] {
-  const { instanceTypes, min, diskGib } = given.nodes;
   return {
     name,
     version: given.version,
@@ -198,28 +219,6 @@ function cluster(
     logRetentionDays: given.logRetentionDays ?? staged(stage, 365, 30),
     addonVersions: given.addonVersions,
     volumes: given.volumes,
-    nodes: {
-      instanceTypes,
-      min,
-      max: given.nodes.max ?? staged(stage, 6, 3),
-      desired: given.nodes.desired ?? staged(stage, 3, 2),
-      diskGib,
-    },
-  };
-}
-
-function database({
-  stage,
-  database: given,
-}: MicroservicesSettings): MicroservicesEnvironment["database"] {
-  const storageGib = given.storageGib ?? staged(stage, 50, 20);
-  return {
-    version: given.version,
-    instanceClass: given.instanceClass,
-    storageGib,
-    maxStorageGib: given.maxStorageGib ?? 2 * storageGib,
-    multiAz: given.multiAz ?? stage === "production",
-    backupDays: given.backupDays ?? staged(stage, 7, 1),
-    monitoringSeconds: Number(given.monitoringSeconds),
+    nodes: completeNodes(nodeSettings(stage, given.nodes)),
   };
 }

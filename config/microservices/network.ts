@@ -22,8 +22,8 @@ export const microservicesNetwork = section({
     .min(2, { error: "has fewer than 2 zones; the load balancer and the cluster need 2" })
     .optional(),
   /**
-   * Ranges of the subnets, for each tier one a zone. Default: the document's, which are /24s of a /16 VPC (public
-   * `.1` and `.10`, nodes `.2` and `.20`, database `.3` and `.30`). Cannot be changed after the first apply.
+   * Ranges of the subnets, for each tier one a zone. Default, for two zones of a /16 VPC only: the document's, which are
+   * /24s (public `.1` and `.10`, nodes `.2` and `.20`, database `.3` and `.30`). Cannot be changed after the first apply.
    */
   subnets: section({
     /** Load balancer and NAT gateways. */

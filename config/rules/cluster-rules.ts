@@ -7,28 +7,32 @@ import type { LocalPlusSettings } from "../localplus";
 
 /** Rules about the control plane and who reaches it; paths begin at the environment. */
 
-function versionCanBeCreated({ cluster }: LocalPlusSettings): Problem[] {
+/** The part of an environment's settings that is the same in every blueprint with a cluster. */
+interface ClusterChoice {
+  readonly cluster: {
+    readonly version: string;
+    readonly addonVersions: Readonly<Record<string, string | undefined>>;
+    readonly publicAccessCidrs?: readonly string[] | undefined;
+    readonly admins: Readonly<Record<string, string>>;
+    readonly viewers: Readonly<Record<string, string>>;
+  };
+  readonly github?: object | undefined;
+}
+
+function versionCanBeCreated({ cluster }: ClusterChoice): Problem[] {
   const fault = eksVersionFault(cluster.version);
   return fault ? [{ path: "cluster.version", got: cluster.version, ...fault }] : [];
 }
 
-/** The part of a cluster's settings that chooses versions of add-ons. */
-interface AddonChoice {
-  readonly cluster: {
-    readonly version: string;
-    readonly addonVersions: Readonly<Record<string, string | undefined>>;
-  };
-}
-
 /** Versions of add-ons that cannot run on the cluster's version of Kubernetes. */
-export function addonsFit({ cluster: { version, addonVersions } }: AddonChoice): Problem[] {
+function addonsFit({ cluster: { version, addonVersions } }: ClusterChoice): Problem[] {
   return Object.entries(addonVersions).flatMap(([addon, got]) => {
     const fault = got === undefined ? undefined : addonFault(addon, got, version);
     return fault ? [{ path: `cluster.addonVersions.${addon}`, got, ...fault }] : [];
   });
 }
 
-function publicEndpointIsNarrow({ cluster }: LocalPlusSettings): Problem[] {
+function publicEndpointIsNarrow({ cluster }: ClusterChoice): Problem[] {
   const { publicAccessCidrs: ranges } = cluster;
   if (ranges?.length === 0) {
     return [
@@ -79,7 +83,7 @@ function privateEndpointIsReachable({ cluster, backend }: LocalPlusSettings): Pr
   return [];
 }
 
-function someoneAdministers({ cluster, github }: LocalPlusSettings): Problem[] {
+function someoneAdministers({ cluster, github }: ClusterChoice): Problem[] {
   if (Object.keys(cluster.admins).length > 0 || github) return [];
   return [
     {
@@ -90,7 +94,7 @@ function someoneAdministers({ cluster, github }: LocalPlusSettings): Problem[] {
   ];
 }
 
-function githubsNameIsFree({ cluster, github }: LocalPlusSettings): Problem[] {
+function githubsNameIsFree({ cluster, github }: ClusterChoice): Problem[] {
   const arn = cluster.admins[githubAdmin];
   if (!github || arn === undefined) return [];
   return [
@@ -104,7 +108,7 @@ function githubsNameIsFree({ cluster, github }: LocalPlusSettings): Problem[] {
 }
 
 /** EKS keeps one access entry a principal. */
-function principalsAreNamedOnce({ cluster }: LocalPlusSettings): Problem[] {
+function principalsAreNamedOnce({ cluster }: ClusterChoice): Problem[] {
   const named = (["admins", "viewers"] as const).flatMap((group) =>
     Object.entries(cluster[group]).map(([name, arn]) => ({
       path: `cluster.${group}.${name}`,
@@ -126,15 +130,19 @@ function principalsAreNamedOnce({ cluster }: LocalPlusSettings): Problem[] {
   });
 }
 
-/** Everything wrong with the cluster, its pools aside. */
-export function clusterRules(settings: LocalPlusSettings): Problem[] {
+/** What is wrong with a cluster in whatever blueprint. */
+export function controlPlaneRules(settings: ClusterChoice): Problem[] {
   return [
     versionCanBeCreated,
     addonsFit,
     publicEndpointIsNarrow,
-    privateEndpointIsReachable,
     someoneAdministers,
     githubsNameIsFree,
     principalsAreNamedOnce,
   ].flatMap((rule) => rule(settings));
+}
+
+/** Everything wrong with LOCAL-PLUS's cluster, its pools aside. */
+export function clusterRules(settings: LocalPlusSettings): Problem[] {
+  return [...controlPlaneRules(settings), ...privateEndpointIsReachable(settings)];
 }

@@ -1,7 +1,8 @@
-import { addressCount, blockCount, contains, overlaps, prefixLength } from "../../core/cidr";
+import { addressCount, blockCount, contains, prefixLength } from "../../core/cidr";
 import type { Problem } from "../../core/problems";
 import { fits, slotsNeeded, type SubnetRange } from "../../core/subnet-plan";
 import { addonRegistryOf, tiersOf, zonesOf, type LocalPlusSettings } from "../localplus";
+import { overlapping, vpcSize, zonesBelongToRegion, type NamedRange } from "./vpc-rules";
 
 /** Rules that need more than one field of the network; each returns problems whose paths begin at the environment. */
 
@@ -12,35 +13,6 @@ function tiers(settings: LocalPlusSettings): Tier[] {
     `network.subnets.${name}`,
     range,
   ]);
-}
-
-/** AWS takes VPCs from /28 to /16: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html */
-function vpcSize({ network }: LocalPlusSettings): Problem[] {
-  const prefix = prefixLength(network.cidr);
-  if (prefix >= 16 && prefix <= 28) return [];
-  return [
-    {
-      path: "network.cidr",
-      what: `is a /${prefix}, which AWS does not take as a VPC`,
-      got: network.cidr,
-      remedy: "use a range from /16 to /28",
-    },
-  ];
-}
-
-function zonesBelongToRegion(settings: LocalPlusSettings): Problem[] {
-  const zones = settings.network.zones ?? [];
-  return zones.flatMap((zone, index) => {
-    const path = `network.zones[${index}]`;
-    if (zone.slice(0, -1) !== settings.region) {
-      const remedy = `name zones of ${settings.region}, such as ${settings.region}a`;
-      return [{ path, what: `is not a zone of ${settings.region}`, got: zone, remedy }];
-    }
-    if (zones.indexOf(zone) !== index) {
-      return [{ path, what: "is named twice", got: zone, remedy: "remove one of the two" }];
-    }
-    return [];
-  });
 }
 
 function tiersAreInsideVpc(settings: LocalPlusSettings): Problem[] {
@@ -87,42 +59,21 @@ function subnetSize(settings: LocalPlusSettings): Problem[] {
 }
 
 function tiersAreApart(settings: LocalPlusSettings): Problem[] {
-  return pairs(tiers(settings)).flatMap(([[pathA, a], [pathB, b]]) =>
-    overlaps(a.cidr, b.cidr)
-      ? [
-          {
-            path: `${pathB}.cidr`,
-            what: `overlaps ${pathA}.cidr ${a.cidr}`,
-            got: b.cidr,
-            remedy: "choose a range of its own",
-          },
-        ]
-      : [],
-  );
+  return overlapping(tiers(settings).map(([path, { cidr }]) => [`${path}.cidr`, cidr]));
 }
 
 /** Ranges that packets travel between: the VPC, Services, Aiven and every peer must all differ. */
 function networksAreApart(settings: LocalPlusSettings): Problem[] {
-  const ranges: (readonly [string, string])[] = [
+  const ranges: NamedRange[] = [
     ["network.cidr", settings.network.cidr],
     ["cluster.serviceCidr", settings.cluster.serviceCidr],
     ["data.cidr", settings.data.cidr],
-    ...Object.entries(settings.network.peers).map(
-      ([name, range]) => [`network.peers.${name}`, range] as const,
-    ),
+    ...Object.entries(settings.network.peers).map(([name, range]): NamedRange => [
+      `network.peers.${name}`,
+      range,
+    ]),
   ];
-  return pairs(ranges).flatMap(([[pathA, a], [pathB, b]]) =>
-    overlaps(a, b)
-      ? [
-          {
-            path: pathB,
-            what: `overlaps ${pathA} ${a}, so no route could tell them apart`,
-            got: b,
-            remedy: "choose a range of its own",
-          },
-        ]
-      : [],
-  );
+  return overlapping(ranges, ", so no route could tell them apart");
 }
 
 /** Aiven project VPCs: https://aiven.io/docs/platform/howto/manage-project-vpc */
@@ -151,10 +102,6 @@ function addonRegistryIsKnown(settings: LocalPlusSettings): Problem[] {
       remedy: "look it up in the EKS user guide (add-ons-images) and set it",
     },
   ];
-}
-
-function pairs<T>(items: readonly T[]): [T, T][] {
-  return items.flatMap((a, index) => items.slice(index + 1).map((b): [T, T] => [a, b]));
 }
 
 /** Rules about tiers; they need a VPC that tiers can be cut from. */

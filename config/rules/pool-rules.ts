@@ -9,6 +9,12 @@ import { documentPoolNames, knownTypes, poolSettings, type PoolSettings } from "
 /** A rule about one pool; `path` is the pool's. */
 type PoolRule = (pool: PoolSettings, path: string, name: string) => Problem[];
 
+/** A rule about nodes of one kind in whatever blueprint. */
+type NodeRule = (
+  nodes: Pick<PoolSettings, "instanceTypes" | "min" | "desired" | "max">,
+  path: string,
+) => Problem[];
+
 const ownPoolsAreComplete: PoolRule = (pool, path, name) => {
   const close = nearest(name, documentPoolNames);
   const mean = close === undefined ? "" : `, or did you mean the pool ${close}?`;
@@ -20,7 +26,7 @@ const ownPoolsAreComplete: PoolRule = (pool, path, name) => {
   }));
 };
 
-const typesAreKnown: PoolRule = ({ instanceTypes: names = [] }, path) =>
+const typesAreKnown: NodeRule = ({ instanceTypes: names = [] }, path) =>
   names.flatMap((name, index) =>
     instanceTypes.has(name)
       ? []
@@ -35,7 +41,7 @@ const typesAreKnown: PoolRule = ({ instanceTypes: names = [] }, path) =>
   );
 
 /** The autoscaler takes the first type for all: kubernetes/autoscaler, cluster-autoscaler/cloudprovider/aws/README.md. */
-const typesAreOfOneSize: PoolRule = (pool, path) => {
+const typesAreOfOneSize: NodeRule = (pool, path) => {
   const kinds = knownTypes(pool).map(
     ({ vcpus, memoryGib, architecture }) => `${vcpus} vCPU, ${memoryGib} GiB, ${architecture}`,
   );
@@ -51,7 +57,7 @@ const typesAreOfOneSize: PoolRule = (pool, path) => {
   ];
 };
 
-const sizesAreInOrder: PoolRule = ({ min, desired, max }, path) => {
+const sizesAreInOrder: NodeRule = ({ min, desired, max }, path) => {
   if (max === undefined || (min <= desired && desired <= max)) return [];
   return [
     {
@@ -109,11 +115,13 @@ const imageIsPublished: PoolRule = ({ ami }, path) => {
   ];
 };
 
+/** What is wrong with nodes of one kind, whatever their blueprint. */
+export const nodeRules: NodeRule = (nodes, path) =>
+  [typesAreKnown, typesAreOfOneSize, sizesAreInOrder].flatMap((rule) => rule(nodes, path));
+
 const rules: readonly PoolRule[] = [
   ownPoolsAreComplete,
-  typesAreKnown,
-  typesAreOfOneSize,
-  sizesAreInOrder,
+  nodeRules,
   taintsAreDistinct,
   labelsAreFree,
   imageIsPublished,

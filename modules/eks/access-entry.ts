@@ -18,6 +18,12 @@ export interface AccessEntryProps {
   readonly may: keyof typeof policies;
 }
 
+/** Principals by a name that becomes part of the resource's address, and what they may do. */
+export interface Access {
+  readonly admins: Readonly<Record<string, string>>;
+  readonly viewers: Readonly<Record<string, string>>;
+}
+
 /** Lets an IAM principal into all namespaces of a cluster. */
 export class AccessEntry extends Construct {
   constructor(scope: Construct, id: string, props: AccessEntryProps) {
@@ -35,5 +41,15 @@ export class AccessEntry extends Construct {
       accessScope: { type: "cluster" },
       dependsOn: [entry],
     });
+  }
+}
+
+/** Lets everybody in who is named. */
+export function grantAccess(scope: Construct, clusterName: string, access: Access): void {
+  const groups = { admin: access.admins, view: access.viewers } as const;
+  for (const may of ["admin", "view"] as const) {
+    for (const [name, principalArn] of Object.entries(groups[may])) {
+      new AccessEntry(scope, `${may}-${name}`, { clusterName, principalArn, may });
+    }
   }
 }

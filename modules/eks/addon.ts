@@ -1,6 +1,11 @@
-import { EksAddon } from "@cdktf/provider-aws/lib/eks-addon";
+import { EksAddon, type EksAddonConfig } from "@cdktf/provider-aws/lib/eks-addon";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+
+/** How an add-on's service account becomes a role: by an entry of the cluster, or by the account's own tokens. */
+export type AddonRole =
+  | { readonly kind: "pod-identity"; readonly arn: string; readonly serviceAccount: string }
+  | { readonly kind: "irsa"; readonly arn: string };
 
 export interface AddonProps {
   readonly clusterName: string;
@@ -17,11 +22,14 @@ export interface AddonProps {
    */
   readonly settings?: object;
   /**
-   * The role of its service account, by Pod Identity.
+   * The role of its service account.
    * @default - none
    */
-  readonly role?: { readonly arn: string; readonly serviceAccount: string };
-  /** What must be there first: nodes, because EKS waits until the add-on's pods run, and other add-ons it needs. */
+  readonly role?: AddonRole;
+  /**
+   * What must be there first: other add-ons it needs, and nodes unless it is a DaemonSet only, because EKS waits until
+   * the add-on's pods run.
+   */
   readonly after: readonly ITerraformDependable[];
 }
 
@@ -39,10 +47,14 @@ export class Addon extends Construct {
       resolveConflictsOnCreate: "OVERWRITE",
       resolveConflictsOnUpdate: "PRESERVE",
       ...(settings && { configurationValues: JSON.stringify(settings) }),
-      ...(role && {
-        podIdentityAssociation: [{ roleArn: role.arn, serviceAccount: role.serviceAccount }],
-      }),
-      dependsOn: [...props.after],
+      ...(role && assignment(role)),
+      ...(props.after.length > 0 && { dependsOn: [...props.after] }),
     });
   }
+}
+
+function assignment(role: AddonRole): Partial<EksAddonConfig> {
+  return role.kind === "irsa"
+    ? { serviceAccountRoleArn: role.arn }
+    : { podIdentityAssociation: [{ roleArn: role.arn, serviceAccount: role.serviceAccount }] };
 }

@@ -19,6 +19,11 @@ export interface ClusterProps {
   readonly support: EksSupport;
   /** Where the control plane's interfaces stand; at least two zones. */
   readonly subnetIds: readonly string[];
+  /**
+   * Groups of the control plane's interfaces, beside the one EKS makes.
+   * @default - none
+   */
+  readonly securityGroupIds?: readonly string[];
   /** Range of Service addresses. Cannot be changed later. */
   readonly serviceCidr: string;
   /** Who may reach the public endpoint; empty for none. The private endpoint is always there. */
@@ -129,8 +134,13 @@ export class Cluster extends Construct {
   }
 }
 
-function endpointsOf({ subnetIds, publicAccessCidrs }: ClusterProps): EksClusterVpcConfig {
-  const common = { subnetIds: [...subnetIds], endpointPrivateAccess: true };
+function endpointsOf(props: ClusterProps): EksClusterVpcConfig {
+  const { subnetIds, securityGroupIds, publicAccessCidrs } = props;
+  const common = {
+    subnetIds: [...subnetIds],
+    ...(securityGroupIds && { securityGroupIds: [...securityGroupIds] }),
+    endpointPrivateAccess: true,
+  };
   return publicAccessCidrs.length === 0
     ? { ...common, endpointPublicAccess: false }
     : { ...common, endpointPublicAccess: true, publicAccessCidrs: [...publicAccessCidrs] };

@@ -2,16 +2,16 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
-import { clusterArn } from "../../core/arn";
 import { policyDocument } from "../../core/iam";
 import { resourceName } from "../../core/naming";
-import { podIdentityTrust } from "../iam";
+import { workloadTrust, type WorkloadIdentity } from "../iam";
 import { csiMayEncryptVolumes } from "./volumes";
 
 export interface EbsCsiRoleProps {
   readonly clusterName: string;
   readonly account: string;
-  readonly region: string;
+  /** How the controller's service account becomes the role. */
+  readonly identity: WorkloadIdentity;
   /** Key of the volumes. */
   readonly volumeKeyArn: string;
 }
@@ -23,13 +23,14 @@ export class EbsCsiRole extends Construct {
 
   constructor(scope: Construct, id: string, props: EbsCsiRoleProps) {
     super(scope, id);
-    const { clusterName, account, region } = props;
+    const { clusterName, account, identity } = props;
     this.role = new IamRole(this, "Resource", {
       name: resourceName("iam-role", clusterName, "ebs-csi"),
       description: `Service account kube-system/${this.serviceAccount}`,
-      assumeRolePolicy: podIdentityTrust(account, clusterArn(region, account, clusterName), {
-        namespace: "kube-system",
-        name: this.serviceAccount,
+      assumeRolePolicy: workloadTrust({
+        account,
+        serviceAccount: { namespace: "kube-system", name: this.serviceAccount },
+        identity,
       }),
     });
     new IamRolePolicyAttachment(this, "volumes", {

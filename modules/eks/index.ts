@@ -1,5 +1,5 @@
-export { AccessEntry, type AccessEntryProps } from "./access-entry";
-export { Addon, type AddonProps } from "./addon";
+export { AccessEntry, grantAccess, type Access, type AccessEntryProps } from "./access-entry";
+export { Addon, type AddonProps, type AddonRole } from "./addon";
 export {
   ciliumOperator,
   ciliumOperatorPermissions,
@@ -14,3 +14,4 @@ export { NodeRole, type NodeRoleProps } from "./node-role";
 export { NodeSecurity, type NodeSecurityProps } from "./node-security";
 export { OidcProvider, type OidcProviderProps } from "./oidc-provider";
 export { autoScalingMayEncryptVolumes } from "./volumes";
+export { VpcCniRole, type VpcCniRoleProps } from "./vpc-cni-role";

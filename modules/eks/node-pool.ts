@@ -1,10 +1,10 @@
 import { EksNodeGroup } from "@cdktf/provider-aws/lib/eks-node-group";
-import { Token } from "cdktf";
+import { Token, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { InstanceType } from "../../core/instance-types";
 import { nodeImages } from "../../core/node-images";
 import { maxUnavailablePercentage } from "../../core/subnet-demand";
-import { startupTaint, type Taint, type TaintEffect } from "../../core/taint";
+import type { Taint, TaintEffect } from "../../core/taint";
 import { AutoscalerTags } from "./autoscaler-tags";
 import { NodeTemplate, type NodeTemplateProps } from "./node-template";
 
@@ -24,9 +24,16 @@ export interface NodePoolProps extends Omit<NodeTemplateProps, "name"> {
   readonly max: number;
   /** Nodes at first; later the autoscaler decides and Terraform looks away. */
   readonly desired: number;
-  /** Taints of the pool, beside the one that keeps pods away until Cilium runs. */
+  /** Taints the nodes keep. */
   readonly taints: readonly Taint[];
+  /** Taints of a new node, which something in the cluster takes away when the node is ready for pods. */
+  readonly startupTaints: readonly Taint[];
   readonly labels: Readonly<Record<string, string>>;
+  /**
+   * What nodes need to become ready and the group does not refer to: EKS waits until they are.
+   * @default - nothing
+   */
+  readonly after?: readonly ITerraformDependable[];
 }
 
 /** Effects in EKS's words. */
@@ -55,12 +62,17 @@ export class NodePool extends Construct {
       props,
     );
     new AutoscalerTags(this, "autoscaler", {
-      autoscalingGroupName: this.nodeGroup.resources.get(0).autoscalingGroups.get(0).name,
+      autoscalingGroupName: this.autoScalingGroupName,
       clusterName: props.clusterName,
       scalesFromZero: props.min === 0,
       labels: props.labels,
       taints: props.taints,
     });
+  }
+
+  /** The group EKS makes behind the node group; another one whenever that is replaced. */
+  get autoScalingGroupName(): string {
+    return this.nodeGroup.resources.get(0).autoscalingGroups.get(0).name;
   }
 
   private createNodeGroup(id: string, version: string, props: NodePoolProps): EksNodeGroup {
@@ -74,7 +86,7 @@ export class NodePool extends Construct {
       instanceTypes: [...props.instanceTypes],
       capacityType: props.capacity === "spot" ? "SPOT" : "ON_DEMAND",
       labels: { ...props.labels },
-      taint: [startupTaint, ...props.taints].map(({ key, value, effect }) => ({
+      taint: [...props.startupTaints, ...props.taints].map(({ key, value, effect }) => ({
         key,
         value,
         effect: effects[effect],
@@ -87,6 +99,7 @@ export class NodePool extends Construct {
         createBeforeDestroy: true,
         ignoreChanges: ["scaling_config[0].desired_size"],
       },
+      ...(props.after && { dependsOn: [...props.after] }),
     });
   }
 }

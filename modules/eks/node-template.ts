@@ -16,6 +16,12 @@ export interface NodeTemplateProps {
   readonly diskGib: number;
   /** Key of the disks; Auto Scaling must be allowed to use it. */
   readonly volumeKeyArn: string;
+  /**
+   * What burstable instances do when their CPU credits are used up: `standard`, they slow down; `unlimited`, they go on
+   * and cost more. Other instances do not start with it.
+   * @default - EC2's own: unlimited for t3 and t3a
+   */
+  readonly cpuCredits?: "standard" | "unlimited";
   /** All groups of the nodes: with a template EKS adds none. */
   readonly securityGroupIds: readonly string[];
   /** Tags of instances, disks and interfaces, which the provider's default tags do not reach. */
@@ -47,6 +53,7 @@ export class NodeTemplate extends Construct {
       vpcSecurityGroupIds: [...props.securityGroupIds],
       userData: userData(props.image, props.maxPods),
       blockDeviceMappings: disks(props),
+      ...(props.cpuCredits && { creditSpecification: { cpuCredits: props.cpuCredits } }),
       metadataOptions: {
         httpEndpoint: "enabled",
         httpTokens: "required",

@@ -5,5 +5,12 @@ export {
   githubIssuer,
   type GithubRoleProps,
 } from "./github";
-export { WorkloadRole, type WorkloadIdentity, type WorkloadRoleProps } from "./workload-role";
-export { irsaTrust, podIdentityTrust, type ServiceAccount } from "./workload-trust";
+export { WorkloadRole, type WorkloadRoleProps } from "./workload-role";
+export { workloadRoles, type WorkloadRolesProps } from "./workload-roles";
+export {
+  irsaTrust,
+  podIdentityTrust,
+  workloadTrust,
+  type ServiceAccount,
+  type WorkloadIdentity,
+} from "./workload-trust";

@@ -3,22 +3,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import { policyDocument, type Statement } from "../../core/iam";
-import { irsaTrust, podIdentityTrust, type ServiceAccount } from "./workload-trust";
-
-/** How a service account becomes the role. */
-export type WorkloadIdentity =
-  | {
-      readonly kind: "pod-identity";
-      readonly clusterName: string;
-      readonly clusterArn: string;
-    }
-  | {
-      readonly kind: "irsa";
-      /** ARN of the cluster's OIDC provider in IAM. */
-      readonly providerArn: string;
-      /** The cluster's issuer, without `https://`. */
-      readonly issuer: string;
-    };
+import { workloadTrust, type ServiceAccount, type WorkloadIdentity } from "./workload-trust";
 
 export interface WorkloadRoleProps {
   /** Name of the role; at most 64 characters. */
@@ -41,7 +26,7 @@ export class WorkloadRole extends Construct {
     this.role = new IamRole(this, "Resource", {
       name: props.name,
       description: `Service account ${namespace}/${name}`,
-      assumeRolePolicy: trust(props),
+      assumeRolePolicy: workloadTrust(props),
     });
     new IamRolePolicy(this, "permissions", {
       name: "permissions",
@@ -61,10 +46,4 @@ export class WorkloadRole extends Construct {
       roleArn: this.role.arn,
     });
   }
-}
-
-function trust({ account, serviceAccount, identity }: WorkloadRoleProps): string {
-  return identity.kind === "irsa"
-    ? irsaTrust(identity.providerArn, identity.issuer, serviceAccount)
-    : podIdentityTrust(account, identity.clusterArn, serviceAccount);
 }

@@ -6,6 +6,21 @@ export interface ServiceAccount {
   readonly name: string;
 }
 
+/** How a service account becomes a role. */
+export type WorkloadIdentity =
+  | {
+      readonly kind: "pod-identity";
+      readonly clusterName: string;
+      readonly clusterArn: string;
+    }
+  | {
+      readonly kind: "irsa";
+      /** ARN of the cluster's OIDC provider in IAM. */
+      readonly providerArn: string;
+      /** The cluster's issuer, without `https://`. */
+      readonly issuer: string;
+    };
+
 /**
  * Trust in EKS Pod Identity for one service account of one cluster. The tags are those that EKS sets on every session:
  * https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html. Without them any association of the account that
@@ -54,4 +69,17 @@ export function irsaTrust(
       },
     },
   });
+}
+
+/** Trust in one service account, by whichever way it has. */
+export function workloadTrust(workload: {
+  /** Account of role and cluster. */
+  readonly account: string;
+  readonly serviceAccount: ServiceAccount;
+  readonly identity: WorkloadIdentity;
+}): string {
+  const { account, serviceAccount, identity } = workload;
+  return identity.kind === "irsa"
+    ? irsaTrust(identity.providerArn, identity.issuer, serviceAccount)
+    : podIdentityTrust(account, identity.clusterArn, serviceAccount);
 }

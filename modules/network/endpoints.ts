@@ -8,14 +8,22 @@ export interface EndpointsProps extends EndpointScope {
   /** Beginning of the `Name` tags. */
   readonly name: string;
   readonly vpcId: string;
-  /** Range of the VPC: everything in it may call the endpoints. */
-  readonly vpcCidr: string;
-  /** Services with an interface endpoint, such as `ecr.api`; each costs per zone and hour. */
-  readonly interfaceServices: readonly string[];
+  /** Services with a free gateway endpoint beside S3, which always has one. */
+  readonly gatewayServices: readonly "dynamodb"[];
+  /** Route tables that lead through the gateway endpoints. */
+  readonly routeTableIds: readonly string[];
+  /** @default - none */
+  readonly interfaces?: InterfaceEndpoints;
+}
+
+/** Endpoints with an interface in each zone. */
+export interface InterfaceEndpoints {
+  /** The services, such as `ecr.api`; each costs per zone and hour. */
+  readonly services: readonly string[];
   /** Subnets the interfaces stand in, one a zone. */
   readonly subnetIds: readonly string[];
-  /** Route tables that lead S3 and DynamoDB through their free gateway endpoints. */
-  readonly routeTableIds: readonly string[];
+  /** Range of the VPC: everything in it may call the endpoints. */
+  readonly vpcCidr: string;
 }
 
 /** Ways to AWS services that never leave the VPC, each with a policy that lets through what the platform needs. */
@@ -25,11 +33,8 @@ export class Endpoints extends Construct {
   constructor(scope: Construct, id: string, props: EndpointsProps) {
     super(scope, id);
     this.s3 = this.createGateway("s3", props);
-    this.createGateway("dynamodb", props);
-    const securityGroup = this.createSecurityGroup(props);
-    for (const service of props.interfaceServices) {
-      this.createInterface(service, securityGroup, props);
-    }
+    for (const service of props.gatewayServices) this.createGateway(service, props);
+    if (props.interfaces) this.createInterfaces(props.interfaces, props);
   }
 
   private createGateway(service: string, props: EndpointsProps): VpcEndpoint {
@@ -40,14 +45,17 @@ export class Endpoints extends Construct {
     });
   }
 
-  private createInterface(service: string, group: SecurityGroup, props: EndpointsProps): void {
-    new VpcEndpoint(this, service.replace(".", "-"), {
-      ...this.common(service, props),
-      vpcEndpointType: "Interface",
-      privateDnsEnabled: true,
-      subnetIds: [...props.subnetIds],
-      securityGroupIds: [group.id],
-    });
+  private createInterfaces(interfaces: InterfaceEndpoints, props: EndpointsProps): void {
+    const group = this.createSecurityGroup(interfaces.vpcCidr, props);
+    for (const service of interfaces.services) {
+      new VpcEndpoint(this, service.replace(".", "-"), {
+        ...this.common(service, props),
+        vpcEndpointType: "Interface",
+        privateDnsEnabled: true,
+        subnetIds: [...interfaces.subnetIds],
+        securityGroupIds: [group.id],
+      });
+    }
   }
 
   private common(service: string, props: EndpointsProps) {
@@ -59,7 +67,7 @@ export class Endpoints extends Construct {
     };
   }
 
-  private createSecurityGroup(props: EndpointsProps): SecurityGroup {
+  private createSecurityGroup(vpcCidr: string, props: EndpointsProps): SecurityGroup {
     const group = new SecurityGroup(this, "security-group", {
       name: `${props.name}-endpoints`,
       description: "Interface endpoints: HTTPS from the VPC, nothing else",
@@ -69,7 +77,7 @@ export class Endpoints extends Construct {
     new VpcSecurityGroupIngressRule(this, "https-from-vpc", {
       securityGroupId: group.id,
       description: "HTTPS from the VPC",
-      cidrIpv4: props.vpcCidr,
+      cidrIpv4: vpcCidr,
       ipProtocol: "tcp",
       fromPort: 443,
       toPort: 443,

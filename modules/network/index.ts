@@ -1,5 +1,5 @@
 export { endpointPolicy, type EndpointScope } from "./endpoint-policies";
-export { Endpoints, type EndpointsProps } from "./endpoints";
+export { Endpoints, type EndpointsProps, type InterfaceEndpoints } from "./endpoints";
 export { FlowLogs, type FlowLogsProps } from "./flow-logs";
 export { Nat, type NatProps } from "./nat";
 export { SubnetTier, type SubnetTierProps } from "./subnet-tier";

@@ -1,7 +1,9 @@
 import type { App } from "cdktf";
 import type { Cluster } from "../../config/cluster";
 import type { LocalPlusEnvironment } from "../../config/localplus";
+import { clusterArn } from "../../core/arn";
 import type { Reads } from "../../core/contract";
+import { startupTaint } from "../../core/taint";
 import { Addon, EbsCsiRole, NodePool, type AddonProps } from "../../modules/eks";
 import type { eksContract, networkContract } from "./contracts";
 import { PlatformStack, type Publisher } from "../platform-stack";
@@ -54,6 +56,7 @@ export class EksNodesStack extends PlatformStack {
           subnetIds: workloadSubnetIds,
           securityGroupIds: [eks.nodeSecurityGroupId, eks.clusterSecurityGroupId],
           volumeKeyArn: eks.volumeKeyArn,
+          startupTaints: [startupTaint],
           tags: { ...tags, Stack: this.node.id, NodePool: name },
         }),
     );
@@ -72,13 +75,17 @@ export class EksNodesStack extends PlatformStack {
     const csi = new EbsCsiRole(this, "ebs-csi-role", {
       clusterName: cluster.name,
       account,
-      region,
+      identity: {
+        kind: "pod-identity",
+        clusterName: cluster.name,
+        clusterArn: clusterArn(region, account, cluster.name),
+      },
       volumeKeyArn,
     });
     this.createAddon(cluster, "aws-ebs-csi-driver", {
       after: [...nodes, agent], // which hands it the role's credentials
       settings: { controller: { tolerations } },
-      role: { arn: csi.role.arn, serviceAccount: csi.serviceAccount },
+      role: { kind: "pod-identity", arn: csi.role.arn, serviceAccount: csi.serviceAccount },
     });
   }
 

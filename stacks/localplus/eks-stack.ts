@@ -3,11 +3,11 @@ import type { LocalPlusEnvironment } from "../../config/localplus";
 import type { Reads } from "../../core/contract";
 import { resourceName } from "../../core/naming";
 import {
-  AccessEntry,
   autoScalingMayEncryptVolumes,
   ciliumOperator,
   ciliumOperatorPermissions,
   Cluster,
+  grantAccess,
   NodeRole,
   NodeSecurity,
   OidcProvider,
@@ -36,7 +36,7 @@ export class EksStack extends PlatformStack {
     this.useAws();
     const network = this.read(props.network);
     const cluster = this.createCluster(environment, network);
-    this.createAccess(environment, cluster);
+    grantAccess(this, cluster.cluster.name, environment.cluster);
     const oidc = new OidcProvider(this, "oidc", { issuerUrl: cluster.issuerUrl });
     const nodes = this.createSecurity(environment, network, cluster);
     this.publish(eksContract, {
@@ -74,15 +74,6 @@ export class EksStack extends PlatformStack {
       logRetentionDays: cluster.logRetentionDays,
       deletionProtection: protects("eks"),
     });
-  }
-
-  private createAccess({ cluster: settings }: LocalPlusEnvironment, { cluster }: Cluster): void {
-    const groups = { admin: settings.admins, view: settings.viewers } as const;
-    for (const may of ["admin", "view"] as const) {
-      for (const [name, principalArn] of Object.entries(groups[may])) {
-        new AccessEntry(this, `${may}-${name}`, { clusterName: cluster.name, principalArn, may });
-      }
-    }
   }
 
   /**

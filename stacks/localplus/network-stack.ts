@@ -58,10 +58,13 @@ export class NetworkStack extends PlatformStack {
       region,
       addonRegistryAccount: network.endpoints.addonRegistryAccount,
       vpcId: vpc.vpc.id,
-      vpcCidr: network.cidr,
-      interfaceServices: network.endpoints.interface,
-      subnetIds: vpc.isolatedTier.subnetIds,
+      gatewayServices: ["dynamodb"],
       routeTableIds: [...vpc.privateTier.routeTableIds, ...vpc.isolatedTier.routeTableIds],
+      interfaces: {
+        services: network.endpoints.interface,
+        subnetIds: vpc.isolatedTier.subnetIds,
+        vpcCidr: network.cidr,
+      },
     });
   }
 

@@ -5,7 +5,7 @@ import type { Reads } from "../../core/contract";
 import type { Statement } from "../../core/iam";
 import { resourceName } from "../../core/naming";
 import { workloads, type WorkloadName } from "../../core/workloads";
-import { WorkloadRole, type WorkloadIdentity } from "../../modules/iam";
+import { workloadRoles, type WorkloadRole } from "../../modules/iam";
 import {
   addToBucket,
   keepRecords,
@@ -108,7 +108,7 @@ export class PlatformAwsStack extends PlatformStack {
   ): NamedBucket {
     const { bucket } = new Bucket(this, `${purpose}-bucket`, {
       name: resourceName("s3-bucket", name, purpose, account),
-      kmsKeyArn: key.arn,
+      encryption: { kind: "kms", keyArn: key.arn },
       emptyOnDestroy: !production,
       ...age,
     });
@@ -131,32 +131,25 @@ export class PlatformAwsStack extends PlatformStack {
     return new AlertTopic(this, "alerts", { name: `${name}-alerts`, account, region });
   }
 
-  /** One role a workload; a workload without permissions does not compile. */
   private createRoles(
     { name, account, region, cluster }: LocalPlusEnvironment,
     eks: Reads<EksFields>,
-    permissions: Readonly<Record<WorkloadName, readonly Statement[]>>,
-  ): Record<WorkloadName, WorkloadRole> {
-    const identities: Record<WorkloadIdentity["kind"], WorkloadIdentity> = {
-      irsa: { kind: "irsa", providerArn: eks.oidcProviderArn, issuer: eks.oidcIssuer },
-      "pod-identity": {
-        kind: "pod-identity",
-        clusterName: cluster.name,
-        clusterArn: clusterArn(region, account, cluster.name),
+    permissions: Readonly<Record<WorkloadName<"localplus">, readonly Statement[]>>,
+  ): Record<WorkloadName<"localplus">, WorkloadRole> {
+    return workloadRoles(this, {
+      name,
+      account,
+      workloads: workloads.localplus,
+      identities: {
+        irsa: { kind: "irsa", providerArn: eks.oidcProviderArn, issuer: eks.oidcIssuer },
+        "pod-identity": {
+          kind: "pod-identity",
+          clusterName: cluster.name,
+          clusterArn: clusterArn(region, account, cluster.name),
+        },
       },
-    };
-    const roles = Object.entries(permissions).map(([workload, statements]) => {
-      const { namespace, serviceAccount, identity } = workloads[workload as WorkloadName];
-      const role = new WorkloadRole(this, `${workload}-role`, {
-        name: resourceName("iam-role", name, workload),
-        account,
-        serviceAccount: { namespace, name: serviceAccount },
-        identity: identities[identity],
-        statements,
-      });
-      return [workload, role];
+      permissions,
     });
-    return Object.fromEntries(roles) as Record<WorkloadName, WorkloadRole>;
   }
 }
 

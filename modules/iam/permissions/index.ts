@@ -4,6 +4,7 @@ export { scaleNodeGroups, type AutoscaledCluster } from "./cluster-autoscaler";
 export { addToBucket, useBucket, type EncryptedBucket } from "./encrypted-bucket";
 export { keepRecords } from "./external-dns";
 export { readSecrets, type SecretsScope } from "./external-secrets";
+export { readSecret, type OneSecret } from "./one-secret";
 export { unseal } from "./vault";
 export { manageResources, type DeployScope } from "./terraform-deploy";
 export { readSettings, type EnvironmentScope } from "./terraform-plan";

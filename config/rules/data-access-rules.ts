@@ -1,0 +1,130 @@
+import { aivenPlan } from "../../core/aiven/plans";
+import { suggest } from "../../core/nearest";
+import type { Problem } from "../../core/problems";
+import { longestConsumer } from "../data";
+import { consumersOf, plansOf } from "../data-environment";
+import type { LocalPlusSettings } from "../localplus";
+
+/** Rules about who may do what in the data layer, and with which topics; paths begin at the environment. */
+
+/** Users and databases that Aiven or the stores themselves make. */
+const taken = ["avnadmin", "default", "defaultdb", "postgres", "template0", "template1"];
+
+/** The path of a consumer: where the list that names it stands. */
+function consumerPath({ data }: LocalPlusSettings, index: number): string {
+  return data.consumers ? `data.consumers[${index}]` : `dns.services[${index}]`;
+}
+
+function consumersCanBeUsers(settings: LocalPlusSettings): Problem[] {
+  const names = consumersOf(settings);
+  return names.flatMap((got, index) => {
+    const path = consumerPath(settings, index);
+    if (taken.includes(got)) {
+      const what = "is a user or database that every service has already";
+      return [{ path, what, got, remedy: "choose another name" }];
+    }
+    if (got.length > longestConsumer) {
+      const what = `is longer than the ${longestConsumer} characters that Aiven takes as a database`;
+      return [{ path, what, got, remedy: "shorten it, or name it otherwise in data.consumers" }];
+    }
+    if (names.indexOf(got) !== index) {
+      return [{ path, what: "is named twice", got, remedy: "remove one of the two" }];
+    }
+    return [];
+  });
+}
+
+/** Groups of settings whose keys are consumers. */
+function keysAreConsumers(settings: LocalPlusSettings): Problem[] {
+  const { postgres, kafka, valkey } = settings.data;
+  const groups = {
+    "postgres.pools": postgres.pools,
+    "kafka.quotas": kafka.quotas,
+    "valkey.keys": valkey.keys,
+  };
+  return Object.entries(groups).flatMap(([path, group]) =>
+    Object.keys(group).flatMap((name) => unknownConsumer(settings, `data.${path}.${name}`, name)),
+  );
+}
+
+function unknownConsumer(settings: LocalPlusSettings, path: string, got: string): Problem[] {
+  const known = consumersOf(settings);
+  if (known.includes(got)) return [];
+  return [{ path, what: "is not a consumer of the data layer", got, remedy: suggest(got, known) }];
+}
+
+/** Kafka places each copy on another broker. */
+function topicsFitBrokers(settings: LocalPlusSettings): Problem[] {
+  const plan = plansOf(settings).kafka;
+  const brokers = aivenPlan("kafka", plan)?.nodes;
+  if (brokers === undefined) return [];
+  return Object.entries(settings.data.kafka.topics)
+    .filter(([, { replication }]) => replication > brokers)
+    .map(([name, { replication }]) => ({
+      path: `data.kafka.topics.${name}.replication`,
+      what: `is more than the ${brokers} brokers of ${plan}`,
+      got: replication,
+      remedy: `choose at most ${brokers}, or a larger plan`,
+    }));
+}
+
+/** Kafka's metrics have an underscore for a dot: it refuses a topic whose name would then be another's. */
+function topicsDiffer({ data }: LocalPlusSettings): Problem[] {
+  const names = Object.keys(data.kafka.topics);
+  const metric = (name: string): string => name.replaceAll(".", "_");
+  return names.flatMap((got, index) => {
+    const first = names.findIndex((other) => metric(other) === metric(got));
+    if (first === index) return [];
+    return [
+      {
+        path: `data.kafka.topics.${got}`,
+        what: `is the same topic as ${names[first] ?? ""} to Kafka, which takes . and _ for one`,
+        got,
+        remedy: "rename one of the two",
+      },
+    ];
+  });
+}
+
+function aclsAreKnown(settings: LocalPlusSettings): Problem[] {
+  const { acls, topics } = settings.data.kafka;
+  const known = Object.keys(topics);
+  return acls.flatMap(({ consumer, topic }, index) => {
+    const path = `data.kafka.acls[${index}]`;
+    const first = acls.findIndex((acl) => acl.consumer === consumer && acl.topic === topic);
+    return [
+      ...unknownConsumer(settings, `${path}.consumer`, consumer),
+      ...(known.includes(topic)
+        ? []
+        : [
+            {
+              path: `${path}.topic`,
+              what: "is not a topic of data.kafka.topics",
+              got: topic,
+              remedy: known.length > 0 ? suggest(topic, known) : "declare it there",
+            },
+          ]),
+      ...(first === index
+        ? []
+        : [
+            {
+              path,
+              what: `is about the same consumer and topic as data.kafka.acls[${first}]`,
+              got: { consumer, topic },
+              remedy: 'keep one of the two; permission: "readwrite" is both',
+            },
+          ]),
+    ];
+  });
+}
+
+/** Everything wrong with users, topics and permissions. */
+export function accessRules(settings: LocalPlusSettings): Problem[] {
+  return [
+    consumersCanBeUsers,
+    keysAreConsumers,
+    topicsFitBrokers,
+    topicsDiffer,
+    aclsAreKnown,
+  ].flatMap((rule) => rule(settings));
+}

@@ -1,0 +1,62 @@
+import { overlaps, prefixLength } from "../../core/cidr";
+import type { Problem } from "../../core/problems";
+
+/** Rules about a VPC that hold for every blueprint; paths begin at the environment. */
+
+/** The part of an environment's settings that these rules read. */
+interface VpcChoice {
+  readonly region: string;
+  readonly network: { readonly cidr: string; readonly zones?: readonly string[] | undefined };
+}
+
+/** A range by the path of the field that says it. */
+export type NamedRange = readonly [path: string, cidr: string];
+
+/** AWS takes VPCs from /28 to /16: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html */
+export function vpcSize({ network }: VpcChoice): Problem[] {
+  const prefix = prefixLength(network.cidr);
+  if (prefix >= 16 && prefix <= 28) return [];
+  return [
+    {
+      path: "network.cidr",
+      what: `is a /${prefix}, which AWS does not take as a VPC`,
+      got: network.cidr,
+      remedy: "use a range from /16 to /28",
+    },
+  ];
+}
+
+/** Zones of another region, and those named twice. */
+export function zonesBelongToRegion({ network, region }: VpcChoice): Problem[] {
+  const zones = network.zones ?? [];
+  return zones.flatMap((zone, index) => {
+    const path = `network.zones[${index}]`;
+    if (zone.slice(0, -1) !== region) {
+      const remedy = `name zones of ${region}, such as ${region}a`;
+      return [{ path, what: `is not a zone of ${region}`, got: zone, remedy }];
+    }
+    if (zones.indexOf(zone) !== index) {
+      return [{ path, what: "is named twice", got: zone, remedy: "remove one of the two" }];
+    }
+    return [];
+  });
+}
+
+/**
+ * Ranges that share addresses, each reported at the later of the two.
+ *
+ * @param consequence what follows, as the end of a clause: `, so no route could tell them apart`
+ */
+export function overlapping(ranges: readonly NamedRange[], consequence = ""): Problem[] {
+  return ranges.flatMap(([path, range], index) =>
+    ranges
+      .slice(0, index)
+      .filter(([, earlier]) => overlaps(earlier, range))
+      .map(([earlierPath, earlier]) => ({
+        path,
+        what: `overlaps ${earlierPath} ${earlier}${consequence}`,
+        got: range,
+        remedy: "choose a range of its own",
+      })),
+  );
+}

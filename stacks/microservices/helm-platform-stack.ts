@@ -1,0 +1,225 @@
+import { RandomProvider } from "@cdktf/provider-random/lib/provider";
+import type { App, ITerraformDependable } from "cdktf";
+import type { MicroservicesEnvironment } from "../../config/microservices";
+import type { Fields, Reads } from "../../core/contract";
+import { traefikNodePort } from "../../core/node-port";
+import { workloads } from "../../core/workloads";
+import { ClusterAutoscaler, ExternalSecrets, MetricsServer, Traefik } from "../../modules/addons";
+import {
+  databaseUserSecrets,
+  databaseUsersJob,
+  masterStoreObjects,
+} from "../../modules/database-users";
+import { createHelmProvider } from "../../modules/helm";
+import { Key } from "../../modules/kms";
+import { KubernetesObjects, type KubernetesObject } from "../../modules/kubernetes";
+import { clusterStoreObject, GeneratedSecret, PersonSecret } from "../../modules/secrets";
+import { awsServiceAccount, routeObjects, serviceObjects } from "../../modules/services";
+import { PlatformStack, type Publisher } from "../platform-stack";
+import { secretName } from "../secrets";
+import type {
+  databaseContract,
+  eksContract,
+  platformAwsContract,
+  storageContract,
+} from "./contracts";
+import {
+  clusterStore,
+  databaseUsersOf,
+  namespacesOf,
+  proxy,
+  serviceSecretsOf,
+  servicesNamespace,
+  servicesOf,
+  traefikNamespace,
+  type CurrentSecret,
+  type CurrentSecrets,
+  type Upstream,
+} from "./platform-objects";
+
+/** What the stack reads from others. */
+export interface HelmPlatformStackProps {
+  readonly storage: Publisher<(typeof storageContract)["fields"]>;
+  readonly database: Publisher<(typeof databaseContract)["fields"]>;
+  readonly eks: Publisher<(typeof eksContract)["fields"]>;
+  readonly platformAws: Publisher<(typeof platformAwsContract)["fields"]>;
+}
+
+const accounts = workloads.microservices;
+
+/** Days a deleted secret can be brought back in production; elsewhere its name is free again at once. */
+const recoveryDays = 30;
+
+/** Everything inside the cluster: controllers, the services, their secrets and the way of requests to them. */
+export class HelmPlatformStack extends PlatformStack {
+  private readonly settings: MicroservicesEnvironment;
+
+  constructor(app: App, environment: MicroservicesEnvironment, props: HelmPlatformStackProps) {
+    super(app, environment, "helm-platform");
+    this.settings = environment;
+    const eks = this.read(props.eks);
+    const upstream = {
+      storage: this.read(props.storage),
+      database: this.read(props.database),
+      roles: this.read(props.platformAws),
+    };
+    this.useProviders(eks);
+    const secrets = this.createSecrets(upstream.database);
+    const namespaces = this.deliver("namespaces", "kube-system", namespacesOf(environment), []);
+    const stored = this.deliverSecrets(upstream, secrets, namespaces);
+    const services = this.deliverServices(upstream, secrets, stored);
+    this.installTraefik(upstream, secrets, [namespaces, services]);
+    this.installScaling(upstream);
+  }
+
+  private useProviders({ endpoint, certificateAuthority }: Reads<EksFields>): void {
+    this.useAws();
+    new RandomProvider(this, "random");
+    createHelmProvider(this, {
+      clusterName: this.settings.cluster.name,
+      region: this.settings.region,
+      endpoint,
+      certificateAuthority,
+    });
+  }
+
+  /** The services' secrets in AWS Secrets Manager, by purpose. */
+  private createSecrets(database: Upstream["database"]): CurrentSecrets {
+    const { name, account, production, secrets } = this.settings;
+    const key = new Key(this, "secrets-key", {
+      alias: `${name}-secrets`,
+      description: `Secrets of the services of ${name}`,
+      account,
+    });
+    return Object.fromEntries(
+      Object.entries(secrets).map(([purpose, { origin, revision, databaseOf }]) => {
+        const common = {
+          name: secretName(name, purpose),
+          description:
+            databaseOf === undefined ? `${purpose} of ${name}` : `Database user ${databaseOf}`,
+          kmsKeyArn: key.arn,
+          recoveryDays: production ? recoveryDays : 0,
+        };
+        if (origin === "person") {
+          new PersonSecret(this, purpose, common);
+          return [purpose, { name: `${purpose}-r${revision}`, versionId: undefined }];
+        }
+        const fields = databaseOf !== undefined && {
+          host: database.host,
+          port: database.port,
+          database: databaseOf,
+          username: databaseOf,
+        };
+        const { versionId } = new GeneratedSecret(this, purpose, {
+          ...common,
+          revision,
+          ...(fields && { fields }),
+        });
+        return [purpose, { name: `${purpose}-${versionId}`, versionId }];
+      }),
+    ) satisfies Record<string, CurrentSecret>;
+  }
+
+  /** external-secrets, the stores it reads and the Secrets it makes of them. */
+  private deliverSecrets(
+    upstream: Upstream,
+    secrets: CurrentSecrets,
+    namespaces: ITerraformDependable,
+  ): ITerraformDependable {
+    const { region, mirrors } = this.settings;
+    const { namespace, serviceAccount } = accounts["external-secrets"];
+    const users = databaseUsersOf(this.settings, upstream, secrets);
+    const { release } = new ExternalSecrets(this, "external-secrets", {
+      namespace,
+      serviceAccount,
+      roleArn: upstream.roles.externalSecretsRoleArn,
+      mirrors,
+      after: [namespaces],
+    });
+    const store = clusterStoreObject({
+      name: clusterStore,
+      region,
+      namespaces: [servicesNamespace, users.namespace],
+    });
+    const stores = this.deliver(
+      "secret-stores",
+      namespace,
+      [store, ...masterStoreObjects(users)],
+      [release],
+    );
+    const objects = [...serviceSecretsOf(this.settings, secrets), ...databaseUserSecrets(users)];
+    return this.deliver("secrets", namespace, objects, [stores]);
+  }
+
+  /** The services, after their users of the database are there. */
+  private deliverServices(
+    upstream: Upstream,
+    secrets: CurrentSecrets,
+    stored: ITerraformDependable,
+  ): ITerraformDependable {
+    const users = databaseUsersOf(this.settings, upstream, secrets);
+    const someUsers = Object.keys(users.users).length > 0;
+    const ready = someUsers
+      ? this.deliver("database-users", users.namespace, databaseUsersJob(users), [stored])
+      : stored;
+    const services = servicesOf(this.settings, upstream, secrets);
+    const objects = services.flatMap((service) => serviceObjects(service, proxy));
+    const account = awsServiceAccount(accounts["app-data"], upstream.roles.appDataRoleArn);
+    return this.deliver("services", servicesNamespace, [account, ...objects], [ready]);
+  }
+
+  /** Traefik, and the routes from it to the services. */
+  private installTraefik(
+    upstream: Upstream,
+    secrets: CurrentSecrets,
+    [namespaces, services]: readonly [ITerraformDependable, ITerraformDependable],
+  ): void {
+    const { network, mirrors } = this.settings;
+    const { release } = new Traefik(this, "traefik", {
+      namespace: traefikNamespace,
+      nodePort: traefikNodePort,
+      trustedRanges: Object.values(network.subnets.public),
+      namespaces: [servicesNamespace],
+      mirrors,
+      after: [namespaces],
+    });
+    const routes = servicesOf(this.settings, upstream, secrets).flatMap((service) =>
+      routeObjects(service, proxy),
+    );
+    this.deliver("routes", servicesNamespace, routes, [release, services]);
+  }
+
+  /** What pods and nodes are scaled by. */
+  private installScaling({ roles }: Upstream): void {
+    const { cluster, region, mirrors } = this.settings;
+    const { namespace, serviceAccount } = accounts["cluster-autoscaler"];
+    new MetricsServer(this, "metrics-server", { namespace, mirrors, after: [] });
+    new ClusterAutoscaler(this, "cluster-autoscaler", {
+      namespace,
+      serviceAccount,
+      roleArn: roles.clusterAutoscalerRoleArn,
+      clusterName: cluster.name,
+      region,
+      mirrors,
+      after: [],
+    });
+  }
+
+  private deliver(
+    name: string,
+    namespace: string,
+    objects: readonly KubernetesObject[],
+    after: readonly ITerraformDependable[],
+  ): ITerraformDependable {
+    const { helmRelease } = new KubernetesObjects(this, name, {
+      name,
+      namespace,
+      partOf: this.settings.name,
+      objects,
+      after,
+    });
+    return helmRelease.release;
+  }
+}
+
+type EksFields = (typeof eksContract)["fields"] & Fields;
