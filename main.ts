@@ -1,3 +1,4 @@
+import { mkdirSync } from "node:fs";
 import { App } from "cdktf";
 import { build } from "./blueprints";
 import { dateFindings } from "./config/findings";
@@ -14,10 +15,9 @@ try {
   const { ENVIRONMENTS, SYNTH_DATE, CDKTF_OUTDIR } = process.env;
   const today = parseDay(SYNTH_DATE);
   const environments = loadEnvironments(selectNames(ENVIRONMENTS));
-  const app = new App({
-    outdir: CDKTF_OUTDIR ?? `${import.meta.dirname}/cdktf.out`,
-    stackTraces: false,
-  });
+  const outdir = CDKTF_OUTDIR ?? `${import.meta.dirname}/cdktf.out`;
+  mkdirSync(outdir, { recursive: true });
+  const app = new App({ outdir, stackTraces: false });
   for (const environment of environments) build(app, environment);
   app.synth();
   writeLockFiles(app);

@@ -17,7 +17,7 @@ import {
 import { distinctRequirements } from "../../cli/terraform/requirements";
 import { requireTerraform } from "../../cli/terraform/version";
 import { checkStack } from "../../cli/validate/check-stack";
-import type { StackReport } from "../../cli/validate/report";
+import { hasFailed, type StackReport } from "../../cli/validate/report";
 import { writtenStack } from "../cli/support/stack";
 import { temporaryFolder } from "../cli/support/temporary";
 
@@ -66,8 +66,8 @@ it("finds every stack valid whose providers can be had", async () => {
   });
   const { stacks } = JSON.parse(stdout) as { stacks: readonly StackReport[] };
   expect(exitCode).toBe(0);
-  expect(stacks.filter(({ result }) => result === "valid")).not.toEqual([]);
-  expect(stacks.filter(({ result }) => result === "failed")).toEqual([]);
+  expect(stacks.filter(({ terraform }) => terraform.result === "valid")).not.toEqual([]);
+  expect(stacks.filter(hasFailed)).toEqual([]);
 });
 
 it("fails any stack into which a misspelt argument is put, and names the resource", async () => {

@@ -1,45 +1,45 @@
 import path from "node:path";
 import { inParallel } from "../in-parallel";
+import { checkedProviders, checkSchema } from "../schema-check/check-schema";
+import { schemasIn, type Schemas } from "../schema-check/schemas";
 import { withScratch } from "../scratch";
 import { environmentsToSynthesize, selectStacks } from "../selection";
 import { synthesize, type SynthesizedStack } from "../synthesize";
-import {
-  findPlugins,
-  isMissing,
-  machineSearch,
-  type MissingPlugin,
-  type Plugin,
-} from "../terraform/plugins";
+import { findPlugins, machineSearch, type MissingPlugin, type Plugin } from "../terraform/plugins";
 import { distinctRequirements } from "../terraform/requirements";
 import { requireTerraform } from "../terraform/version";
 import { UserError } from "../user-error";
-import { checkStack, describeMissing } from "../validate/check-stack";
+import { checkStack, skipped } from "../validate/check-stack";
 import { renderProgress, renderReport } from "../validate/render";
+import { hasFailed, type SchemaReport } from "../validate/report";
 
 /** Terraform and the AWS plugin take about 600 MB a stack; two at a time use the machine well. */
 const atATime = 2;
 
 /**
- * `npm run validate -- [ENV or stack glob]`: real `terraform validate` of each stack whose providers can be
- * had. Needs no `init`, no account and, with a mirror, no network.
+ * `npm run validate -- [ENV or stack glob]`: the schema check of every stack, and real `terraform validate` of each
+ * whose providers can be had. Needs no `init`, no account and, with a mirror, no network.
  *
- * @returns the exit code: 1 when any stack is invalid. A skipped stack is no failure, but is always said.
+ * @returns the exit code: 1 when any stack fails either. A skipped `terraform validate` is no failure, but is
+ *   always said.
  */
 export async function validateCommand(
   pattern: string | undefined,
   { json }: { readonly json: boolean },
 ): Promise<number> {
   const started = performance.now();
-  const { platform } = await requireTerraform();
+  const terraform = await terraformPlatform();
+  const schemas = schemasIn();
   const reports = await withScratch("validate", async (scratch) => {
     const stacks = await synthesizeSelected(pattern, path.join(scratch, "app"));
-    const found = await findPlugins(
-      distinctRequirements(stacks.map((stack) => stack.json)),
-      await machineSearch(platform),
-    );
-    refuseWhenNothingCanRun(found);
+    const found = await pluginsFor(stacks, terraform);
     return inParallel(stacks, atATime, async (stack) => {
-      const report = await checkStack(stack, found, path.join(scratch, "copies"));
+      const schema = schemaReport(stack, schemas);
+      const validated =
+        typeof found === "string"
+          ? skipped(found)
+          : await checkStack(stack, found, path.join(scratch, "copies"));
+      const report = { stack: stack.id, terraform: validated, schema };
       if (!json) console.log(renderProgress(report));
       return report;
     });
@@ -50,7 +50,35 @@ export async function validateCommand(
       ? JSON.stringify({ stacks: reports, seconds }, null, 2)
       : `\n${renderReport(reports, seconds)}`,
   );
-  return reports.some(({ result }) => result === "failed") ? 1 : 0;
+  return reports.some(hasFailed) ? 1 : 0;
+}
+
+/** The platform to find plugins for, or why there is no terraform to run them, which is said at once. */
+async function terraformPlatform(): Promise<{ platform: string } | { reason: string }> {
+  try {
+    return await requireTerraform();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    console.error(`${error.message}; until then stacks are checked by schema only`);
+    return { reason: error.message.split(";")[0] ?? error.message };
+  }
+}
+
+/** The outcome of the search for every provider, or why none was needed. */
+async function pluginsFor(
+  stacks: readonly SynthesizedStack[],
+  terraform: { platform: string } | { reason: string },
+): Promise<(Plugin | MissingPlugin)[] | string> {
+  if ("reason" in terraform) return terraform.reason;
+  const required = distinctRequirements(stacks.map((stack) => stack.json));
+  return findPlugins(required, await machineSearch(terraform.platform));
+}
+
+function schemaReport(stack: SynthesizedStack, schemas: Schemas): SchemaReport {
+  return {
+    providers: checkedProviders(stack.json, schemas),
+    findings: checkSchema(stack, schemas),
+  };
 }
 
 async function synthesizeSelected(
@@ -60,13 +88,4 @@ async function synthesizeSelected(
   if (pattern === undefined) return synthesize({ outdir });
   const environments = environmentsToSynthesize(pattern);
   return selectStacks(pattern, await synthesize({ environments, outdir }));
-}
-
-function refuseWhenNothingCanRun(found: readonly (Plugin | MissingPlugin)[]): void {
-  const missing = found.filter(isMissing);
-  if (missing.length < found.length) return;
-  throw new UserError(
-    `providers: none can be had, got ${missing.map(describeMissing).join("; ")}; ` +
-      `connect to the registry or name a mirror's folder in TF_PLUGIN_MIRROR`,
-  );
 }

@@ -8,7 +8,7 @@ import { isMissing, type MissingPlugin, type Plugin } from "../terraform/plugins
 import { terraform } from "../terraform/process";
 import { requirementsOf } from "../terraform/requirements";
 import { writeWorkingCopy } from "../working-copy";
-import type { StackReport } from "./report";
+import type { TerraformReport } from "./report";
 
 /**
  * Runs `terraform validate` on a working copy of the stack, straight on the plugins, without `init`.
@@ -20,7 +20,7 @@ export async function checkStack(
   stack: SynthesizedStack,
   found: readonly (Plugin | MissingPlugin)[],
   scratch: string,
-): Promise<StackReport> {
+): Promise<TerraformReport> {
   const required = requirementsOf(stack.json);
   const mine = required.flatMap(({ localName, source, version }) =>
     found
@@ -33,9 +33,7 @@ export async function checkStack(
   const missing = mine.flatMap(({ plugin }) => (isMissing(plugin) ? [plugin] : []));
   const providers = plugins.map(({ source, pinned, version }) => ({ source, pinned, version }));
   if (missing.length > 0) {
-    const reason = missing.map(describeMissing).join("; ");
-    const result = "skipped";
-    return { stack: stack.id, result, reason, providers, seconds: 0, diagnostics: [], changes: [] };
+    return skipped(missing.map(describeMissing).join("; "), providers);
   }
   const { json, changes } = adapt(stack, plugins);
   const dir = await writeWorkingCopy(stack, json, scratch);
@@ -46,11 +44,19 @@ export async function checkStack(
   const seconds = (performance.now() - started) / 1000;
   const failed = diagnostics.some(({ severity }) => severity === "error");
   const result = failed ? "failed" : "valid";
-  return { stack: stack.id, result, reason: "", providers, seconds, diagnostics, changes };
+  return { result, reason: "", providers, seconds, diagnostics, changes };
+}
+
+/** The report of a stack on which terraform does not run. */
+export function skipped(
+  reason: string,
+  providers: TerraformReport["providers"] = [],
+): TerraformReport {
+  return { result: "skipped", reason, providers, seconds: 0, diagnostics: [], changes: [] };
 }
 
 /** `hashicorp/helm 3.1.1 (the registry cannot be reached and no mirror has it)` */
-export function describeMissing({ source, pinned, reason }: MissingPlugin): string {
+function describeMissing({ source, pinned, reason }: MissingPlugin): string {
   return `${source} ${pinned} (${reason})`;
 }
 

@@ -1,4 +1,5 @@
 import { validateCommand } from "../../../cli/commands/validate";
+import type { StackReport } from "../../../cli/validate/report";
 import { registeredNames } from "../../../config/load";
 import { fakeTerraform, temporaryFolder } from "../support/temporary";
 
@@ -23,8 +24,45 @@ it("names the nearest environment or stack to an unknown one", async () => {
   );
 });
 
-it("says so when no provider at all can be had, instead of passing", async () => {
-  await expect(validateCommand(environment, { json: false })).rejects.toThrow(
-    /^providers: none can be had, got hashicorp\/aws \S+ \(the registry cannot be reached and no mirror has it\).*; connect to the registry or name a mirror's folder in TF_PLUGIN_MIRROR$/,
+/** What the command printed as JSON. */
+async function report(): Promise<{ code: number; stacks: readonly StackReport[] }> {
+  const printed = jest.spyOn(console, "log").mockImplementation();
+  const code = await validateCommand(environment, { json: true });
+  const text = String(printed.mock.calls.at(-1)?.[0]);
+  printed.mockRestore();
+  return { code, ...(JSON.parse(text) as { stacks: readonly StackReport[] }) };
+}
+
+it("checks by schema when no provider can be had, and names the skip", async () => {
+  const { code, stacks } = await report();
+  expect(code).toBe(0);
+  expect(stacks).not.toHaveLength(0);
+  for (const { terraform, schema } of stacks) {
+    expect(terraform.result).toBe("skipped");
+    expect(terraform.reason).toMatch(
+      /^hashicorp\/aws \S+ \(the registry cannot be reached and no mirror has it\)/,
+    );
+    expect(schema.providers).not.toHaveLength(0);
+    expect(schema.findings).toEqual([]);
+  }
+});
+
+it("checks by schema without terraform, and says so in one sentence", async () => {
+  const before = process.env["TERRAFORM_BINARY_NAME"];
+  process.env["TERRAFORM_BINARY_NAME"] = "/no/terraform";
+  const said = jest.spyOn(console, "error").mockImplementation();
+  const { code, stacks } = await report();
+  expect(said.mock.calls).toEqual([
+    [
+      "terraform: not found, got /no/terraform; install Terraform 1.11 or newer " +
+        "(https://developer.hashicorp.com/terraform/install) or name the binary in TERRAFORM_BINARY_NAME; " +
+        "until then stacks are checked by schema only",
+    ],
+  ]);
+  said.mockRestore();
+  process.env["TERRAFORM_BINARY_NAME"] = before;
+  expect(code).toBe(0);
+  expect(stacks.map(({ terraform }) => [terraform.result, terraform.reason])).toEqual(
+    stacks.map(() => ["skipped", "terraform: not found, got /no/terraform"]),
   );
 });
