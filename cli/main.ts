@@ -39,7 +39,7 @@ program
 program
   .command("validate")
   .description(
-    "run `terraform validate` on every stack whose providers can be had; needs no account",
+    "check every stack against its providers' schemas, and by `terraform validate` where plugins can be had",
   )
   .argument("[target]", "an environment or a stack, or a glob of either; all when left out")
   .option(...jsonOption)
@@ -49,6 +49,20 @@ program
   )
   .action((target: string | undefined, options: { json: boolean }) =>
     ending(import("./commands/validate").then((m) => m.validateCommand(target, options))),
+  );
+
+program
+  .command("charts")
+  .description("render every Helm release with our values and check what comes out; needs helm")
+  .argument("[target]", "an environment or a stack, or a glob of either; all when left out")
+  .option("--strict", "fail when a chart cannot be had", false)
+  .option(...jsonOption)
+  .addHelpText(
+    "after",
+    "\nHELM_CHART_MIRROR names folders to look for charts in, separated as in PATH; HELM_BINARY another helm.",
+  )
+  .action((target: string | undefined, options: { strict: boolean; json: boolean }) =>
+    ending(import("./commands/charts").then((m) => m.chartsCommand(target, options))),
   );
 
 program

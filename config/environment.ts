@@ -21,6 +21,8 @@ import { microservicesRules } from "./microservices/rules";
 import { schemaProblems } from "./problems";
 import { capacityRules } from "./rules/capacity-rules";
 import { clusterRules } from "./rules/cluster-rules";
+import { dataRules } from "./rules/data-rules";
+import { edgeRules } from "./rules/edge-rules";
 import { networkRules } from "./rules/network-rules";
 import { poolRules } from "./rules/pool-rules";
 
@@ -39,6 +41,8 @@ function localplusRules(settings: LocalPlusSettings): Problem[] {
     ...shape,
     ...(shape.length === 0 ? capacityRules(settings) : []),
     ...clusterRules(settings),
+    ...dataRules(settings),
+    ...edgeRules(settings),
   ];
 }
 

@@ -4,10 +4,14 @@ import { block, prefixLength } from "../core/cidr";
 import { planSubnets, type SubnetPlan, type SubnetRange } from "../core/subnet-plan";
 import { completeCluster, localplusCluster, type Cluster } from "./cluster";
 import { commonShape } from "./common";
+import { localplusData } from "./data";
+import { completeData, type Data } from "./data-environment";
 import { localplusDns } from "./dns";
+import { localplusEdge } from "./edge";
+import { completeEdge, type Edge } from "./edge-environment";
 import { choice, section } from "./fields";
 import { identity, type Identity } from "./identity";
-import { localplusData, localplusNetwork, type EndpointService } from "./network";
+import { localplusNetwork, type EndpointService } from "./network";
 import { localplusPlatform } from "./platform";
 
 /** Stacks of the blueprint, in the order they are deployed. */
@@ -15,8 +19,10 @@ export const localplusComponents = [
   "state",
   "network",
   "dns",
+  "edge",
   "eks",
   "eks-nodes",
+  "aiven-peering",
   "platform-aws",
 ] as const;
 
@@ -33,6 +39,8 @@ export const localplusSchema = section({
   data: localplusData,
   /** Names inside the VPC. */
   dns: localplusDns,
+  /** Cloudflare in front of the cluster, and the public DNS. */
+  edge: localplusEdge,
   /** What the platform's workloads keep in AWS. */
   platform: localplusPlatform,
 });
@@ -64,7 +72,7 @@ export interface LocalPlusEnvironment extends Identity {
     readonly flowLogRetentionDays: number;
   };
   readonly cluster: Cluster;
-  readonly data: { readonly cidr: string };
+  readonly data: Data;
   readonly dns: {
     /** Private zone that external-dns fills. */
     readonly privateZone: string;
@@ -72,6 +80,7 @@ export interface LocalPlusEnvironment extends Identity {
     readonly serviceNamespace: string;
     readonly services: readonly string[];
   };
+  readonly edge: Edge;
   readonly platform: Readonly<Record<keyof LocalPlusSettings["platform"], number>>;
 }
 
@@ -115,7 +124,9 @@ export function localplusEnvironment(
   const production = settings.stage === "production";
   const zones = zonesOf(settings);
   const tiers = tiersOf(settings);
-  const common = identity(name, settings);
+  const nat = network.nat ?? (production ? "per-zone" : "single");
+  const natGateways = nat === "per-zone" ? zones.length : 1;
+  const common = identity(name, settings, { zones, natGateways });
   return {
     ...common,
     blueprint: "localplus",
@@ -132,7 +143,7 @@ export function localplusEnvironment(
         public: planSubnets(tiers.public, zones),
       },
       workloadsCidr: tiers.workloads.cidr,
-      nat: network.nat ?? (production ? "per-zone" : "single"),
+      nat,
       publicLoadBalancers: network.publicLoadBalancers,
       endpoints: {
         interface: network.endpoints.interface,
@@ -141,12 +152,13 @@ export function localplusEnvironment(
       flowLogRetentionDays: network.flowLogRetentionDays ?? (production ? 365 : 30),
     },
     cluster: completeCluster(name, settings.stage, settings.cluster, common.github?.deploy.arn),
-    data: { cidr: settings.data.cidr },
+    data: completeData(name, settings),
     dns: {
       privateZone: `internal.${settings.domain}`,
       serviceNamespace: `sd.internal.${settings.domain}`,
       services: settings.dns.services,
     },
+    edge: completeEdge(settings.domain, settings.edge),
     platform: {
       logDays: settings.platform.logDays ?? (production ? 90 : 14),
       traceDays: settings.platform.traceDays ?? (production ? 14 : 3),

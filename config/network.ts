@@ -84,9 +84,3 @@ export const localplusNetwork = section({
   flowLogRetentionDays: logRetention().optional(),
   peers,
 });
-
-/** Ranges of the data layer. */
-export const localplusData = section({
-  /** Range of the Aiven project VPC, /20 to /24. Cannot be changed after the first apply. */
-  cidr: cidr().default("10.64.0.0/22"),
-}).prefault({});

@@ -7,7 +7,7 @@ import { environmentOf } from "../support/synth";
 
 const dev = referenceEnvironments["localplus-dev"];
 const prod = referenceEnvironments["localplus-prod"];
-const registry: Registry = referenceEnvironments;
+const registry: Registry = { "localplus-dev": dev, "localplus-prod": prod };
 
 describe("selectNames", () => {
   it("selects all without a glob", () => {

@@ -6,6 +6,7 @@ import {
   podsPerNode,
   type PodAddressing,
 } from "../../core/pod-capacity";
+import { addressesWithVpcCni, podsWithVpcCni } from "../../core/vpc-cni-capacity";
 
 function type(name: string): InstanceType {
   const found = instanceTypes.get(name);
@@ -136,5 +137,19 @@ describe("instanceTypes", () => {
     const table = "core/instance-types.ts lists the known ones";
     expect(suggestInstanceType("m6i.larg")).toBe(`did you mean m6i.large? (${table})`);
     expect(suggestInstanceType("x2gd.metal")).toBe(table);
+  });
+});
+
+describe("with AWS's own network plugin", () => {
+  it.each([
+    ["t3.medium", 17, 18],
+    ["t3.large", 35, 36],
+    ["m6i.large", 29, 30],
+    ["m6i.xlarge", 58, 60],
+    ["m6i.4xlarge", 110, 240],
+    ["m6i.8xlarge", 234, 240],
+  ])("%s takes %i pods and up to %i addresses", (name, pods, addresses) => {
+    expect(podsWithVpcCni(type(name))).toBe(pods);
+    expect(addressesWithVpcCni(type(name))).toBe(addresses);
   });
 });

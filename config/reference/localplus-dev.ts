@@ -14,4 +14,32 @@ export const localplusDev = {
     admins: { platform: "arn:aws:iam::444455556666:role/platform-admin" }, // an example: put the role you deploy with
     pools: { spot: { enabled: true } }, // no node until something tolerates being stopped
   },
+  data: {
+    kafka: {
+      topics: { "ledger-events": { partitions: 6 } }, // an example: the document names no topic
+      acls: [
+        { consumer: "ledger", topic: "ledger-events", permission: "write" },
+        { consumer: "wallet", topic: "ledger-events", permission: "read" },
+      ],
+    },
+  },
+  edge: {
+    accountId: "fedcba9876543210fedcba9876543210", // an example: put your own
+    access: {
+      teamDomain: "localplus-dev",
+      github: { organization: "localplus", clientId: "Ov23liEXAMPLE0000002" }, // an example: put your own
+      teams: ["platform"],
+      admins: ["platform-admins"],
+    },
+    backup: {
+      target: { ipv4: "203.0.113.30" }, // an example of RFC 5737: put your break-glass load balancer's
+      maintenance: { ipv4: "203.0.113.40" }, // an example of RFC 5737: put a static page's
+      exposes: {
+        site: "static pages without anything to protect",
+        www: "static pages without anything to protect",
+        api: "the break-glass load balancer refuses /admin and limits calls by itself",
+      },
+    },
+    alertEmails: ["platform@localplus.io"], // an example: put your own
+  },
 } satisfies EnvironmentInput;

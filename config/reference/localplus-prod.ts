@@ -12,4 +12,32 @@ export const localplusProd = {
     access: "vpc-runner", // private endpoint only: whoever deploys stands inside the VPC
     admins: { platform: "arn:aws:iam::111122223333:role/platform-admin" }, // an example: put the role you deploy with
   },
+  data: {
+    kafka: {
+      topics: { "ledger-events": { partitions: 6 } }, // an example: the document names no topic
+      acls: [
+        { consumer: "ledger", topic: "ledger-events", permission: "write" },
+        { consumer: "wallet", topic: "ledger-events", permission: "read" },
+      ],
+    },
+  },
+  edge: {
+    accountId: "0123456789abcdef0123456789abcdef", // an example: put your own
+    access: {
+      teamDomain: "localplus",
+      github: { organization: "localplus", clientId: "Ov23liEXAMPLE0000001" }, // an example: put your own
+      teams: ["platform"],
+      admins: ["platform-admins"],
+    },
+    backup: {
+      target: { ipv4: "203.0.113.10" }, // an example of RFC 5737: put your break-glass load balancer's
+      maintenance: { ipv4: "203.0.113.20" }, // an example of RFC 5737: put a static page's
+      exposes: {
+        site: "static pages without anything to protect",
+        www: "static pages without anything to protect",
+        api: "the break-glass load balancer refuses /admin and limits calls by itself",
+      },
+    },
+    alertEmails: ["platform@localplus.io"], // an example: put your own
+  },
 } satisfies EnvironmentInput;

@@ -95,7 +95,10 @@ function aivenTakesTags({ tags, owner }: LocalPlusSettings): Problem[] {
       got: key,
       remedy: "use up to 64 letters, digits, _ and -, beginning with a letter",
     }));
-  const values = [...Object.entries(tags).map(([key, value]) => [`tags.${key}`, value]), ["owner", owner]];
+  const values = [
+    ...Object.entries(tags).map(([key, value]) => [`tags.${key}`, value]),
+    ["owner", owner],
+  ];
   const long = values
     .filter(([, value = ""]) => value.length > longestTagValue)
     .map(([path = "", value]) => ({

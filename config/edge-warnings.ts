@@ -1,0 +1,40 @@
+import { renderDowngrade } from "../core/cloudflare/rules";
+import type { Environment } from "./environment";
+
+/**
+ * What the edge gives up, one printable sentence each, for `synth`: what the plan lacks, what the backup zone leaves
+ * unprotected on purpose, and choices with a consequence one should know.
+ */
+export function edgeWarnings(environment: Environment): string[] {
+  if (environment.blueprint !== "localplus") return [];
+  const { name, edge } = environment;
+  return [
+    ...edge.downgrades.map((downgrade) => `${name}.edge: ${renderDowngrade(downgrade)}`),
+    ...(edge.backup?.exposures ?? []).map(
+      ({ what, lost, reason }) =>
+        `${name}.edge.backup.exposes.${what}: answers in the backup zone without Cloudflare's ${lost}: ${reason}`,
+    ),
+    ...choices(environment),
+  ];
+}
+
+function choices({ name, edge }: Extract<Environment, { blueprint: "localplus" }>): string[] {
+  const behindMfa = edge.access.applications.filter(({ admin }) => admin);
+  return [
+    ...(behindMfa.length > 0 && edge.access.mfa === "github"
+      ? [
+          `${name}.edge.access.mfa: Access cannot see whether GitHub asked for a second factor; ` +
+            `require it of all members of ${edge.access.github.organization} on GitHub, or set mfa: "cloudflare"`,
+        ]
+      : []),
+    ...(edge.zoneSettings.some(({ id, value }) => id === "min_tls_version" && value === "1.3")
+      ? [`${name}.edge.tls.minVersion: keeps out every client without TLS 1.3`]
+      : []),
+    ...(edge.backup
+      ? [
+          `${name}.edge.backup: with DNSSEC on, the cut-over to Route 53 begins with taking the DS record from the ` +
+            "registrar, or nobody who checks signatures finds the domain; see the runbook",
+        ]
+      : []),
+  ];
+}
