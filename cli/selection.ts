@@ -55,6 +55,6 @@ export function selectStacks<T extends Pick<SynthesizedStack, "id" | "environmen
     ...stacks.map(({ id }) => id),
   ];
   throw new UserError(
-    `validate: no environment and no stack has this name, got ${JSON.stringify(pattern)}; ${suggest(pattern, known)}`,
+    `target: no environment and no stack has this name, got ${JSON.stringify(pattern)}; ${suggest(pattern, known)}`,
   );
 }

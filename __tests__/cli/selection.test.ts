@@ -56,7 +56,7 @@ describe("the selected stacks", () => {
     ["localplus-dev-nettwork", "localplus-dev-network"],
   ])("are none for %s, which is refused with the nearest name", (pattern, nearest) => {
     expect(() => selected(pattern)).toThrow(
-      `validate: no environment and no stack has this name, got "${pattern}"; did you mean ${nearest}? ` +
+      `target: no environment and no stack has this name, got "${pattern}"; did you mean ${nearest}? ` +
         "(known are localplus-dev, shop, localplus-dev-network, localplus-dev-dns, shop-network)",
     );
   });

@@ -2,8 +2,8 @@ import type { Model } from "@kubernetes-models/base";
 import { nearest } from "../../core/nearest";
 import type { Problem } from "../../core/problems";
 
-/** The field that no model's validator knows, on any kind: models were made from schemas without their descriptions. */
-const lostField = "description";
+/** Fields that no model's validator knows, on any kind: the models were made from schemas without them. */
+const lostField = /^(description|x-kubernetes-[\w-]+)$/;
 
 /** What the validator of a kind looked at in one object. */
 interface Look {
@@ -29,7 +29,7 @@ export function unknownFields(model: Model<unknown>): Problem[] {
 
 function unknownIn(object: object, { path, fields }: Look): Problem[] {
   return Object.entries(object)
-    .filter(([key, value]) => value !== undefined && key !== lostField && !fields.has(key))
+    .filter(([key, value]) => value !== undefined && !lostField.test(key) && !fields.has(key))
     .map(([key, got]: [string, unknown]) => {
       const meant = nearest(key, [...fields]);
       return {

@@ -19,7 +19,7 @@ beforeAll(() => {
 
 it("names the nearest environment or stack to an unknown one", async () => {
   await expect(validateCommand(misspelt, { json: false })).rejects.toThrow(
-    `validate: no environment and no stack has this name, got "${misspelt}"; ` +
+    `target: no environment and no stack has this name, got "${misspelt}"; ` +
       `did you mean ${environment}? (known are `,
   );
 });

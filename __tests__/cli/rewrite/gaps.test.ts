@@ -1,6 +1,6 @@
 import { closeGaps } from "../../../cli/rewrite/close-gaps";
 import { gaps, gapsFor, type Gap } from "../../../cli/rewrite/gaps";
-import type { JsonObject } from "../../../cli/terraform-json";
+import { objectAt, type JsonObject } from "../../../cli/terraform-json";
 
 const close = (resource: JsonObject, lines: readonly Gap[], rest: JsonObject = {}) => {
   const { json, changes } = closeGaps(lines)({ resource, ...rest });
@@ -33,8 +33,10 @@ describe("the committed table", () => {
 
   it.each(gaps)("has an effect on $type ($action), which it explains", (gap) => {
     const body = { ...affected(gap), kept: "kept" };
-    const { json, sentences } = close({ [gap.type]: { one: body }, other: { one: body } }, [gap]);
-    expect(json["resource"]).not.toHaveProperty([gap.type, "one"], body);
+    const named = { [gap.type]: { one: body } };
+    const [resources, rest] = gap.type === "output" ? [{}, named] : [named, {}];
+    const { json, sentences } = close({ ...resources, other: { one: body } }, [gap], rest);
+    expect({ ...objectAt(json, "resource"), ...json }).not.toHaveProperty([gap.type, "one"], body);
     expect(json["resource"]).toHaveProperty(["other", "one"], body);
     expect(sentences).toEqual([expect.stringMatching(`^${gap.type}.one: .*${gap.reason}`)]);
   });
@@ -122,6 +124,26 @@ describe("closing a gap", () => {
     expect(close(resource, [substitute])).toEqual({
       json: { resource: { aws_thing: { a: { url: "https://x" }, b: {} } } },
       sentences: ['aws_thing.a: url = "https://x" used instead (the emulator does not know it)'],
+    });
+  });
+
+  it("substitutes the value of an output that mentions the text, and no other", () => {
+    const output: Gap = {
+      ...line,
+      type: "output",
+      action: "substitute",
+      argument: "value",
+      value: "x",
+      mentions: ".secret[",
+    };
+    const other = { value: "${aws_thing.a.id}" };
+    const outputs = { arn: { value: "${aws_thing.a.secret[0].arn}", description: "d" }, other };
+    expect(close({ aws_thing: { a: {} } }, [output], { output: outputs })).toEqual({
+      json: {
+        resource: { aws_thing: { a: {} } },
+        output: { arn: { value: "x", description: "d" }, other },
+      },
+      sentences: ['output.arn: value = "x" used instead (the emulator does not know it)'],
     });
   });
 

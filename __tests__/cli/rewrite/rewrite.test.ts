@@ -180,3 +180,27 @@ it("leaves prevent_destroy out only when told, and nothing else of the lifecycle
     "aws_vpc.main: prevent_destroy left out (everything is destroyed again)",
   ]);
 });
+
+it("leaves out what makes AWS itself refuse to delete, only when told", () => {
+  const resource = {
+    aws_db_instance: { main: { identifier: "x", deletion_protection: true } },
+    aws_lb: {
+      main: { enable_deletion_protection: true },
+      open: { enable_deletion_protection: false },
+    },
+    aws_dynamodb_table: { main: { deletion_protection: true } },
+  };
+  expect(rewrite({ resource }, nothing).changes).toEqual([]);
+  const lifted = rewrite({ resource }, { ...nothing, liftProtection: true });
+  expect(lifted.json).toEqual({
+    resource: {
+      ...resource,
+      aws_db_instance: { main: { identifier: "x" } },
+      aws_lb: { main: {}, open: { enable_deletion_protection: false } },
+    },
+  });
+  expect(lifted.changes.map(({ sentence }) => sentence)).toEqual([
+    "aws_db_instance.main: deletion_protection left out (everything is destroyed again)",
+    "aws_lb.main: enable_deletion_protection left out (everything is destroyed again)",
+  ]);
+});

@@ -28,13 +28,22 @@ describe("a second plan", () => {
     expect(occurring([known, known], table)).toEqual([role]);
   });
 
-  it("must show every line about a type that was applied", () => {
-    const types = new Set(["aws_flow_log", "aws_endpoint"]);
-    expect(outdated(types, [difference("aws_flow_log", "role")], table)).toEqual([policy]);
+  it("must show every line about what was applied", () => {
+    const applied = ["aws_flow_log.one", "aws_endpoint.one"];
+    expect(outdated(applied, [difference("aws_flow_log", "role")], table)).toEqual([policy]);
   });
 
-  it("need not show a line about a type that was not", () => {
-    expect(outdated(new Set(["aws_vpc"]), [], table)).toEqual([]);
+  it("need not show a line about what was not", () => {
+    expect(outdated(["aws_vpc.one", "aws_flow_log_group.one"], [], table)).toEqual([]);
+  });
+
+  it("may show a line about some resources of a type on those only", () => {
+    const open: PlanGap = { ...role, address: /-open_/ };
+    const at = (address: string) => ({ address, type: "aws_flow_log", attribute: "role" });
+    const [named, other] = [at("aws_flow_log.an-open_1"), at("aws_flow_log.closed_1")];
+    expect(unexplained([named, other], [open])).toEqual([other]);
+    expect(outdated([other.address], [], [open])).toEqual([]);
+    expect(outdated([named.address], [], [open])).toEqual([open]);
   });
 });
 

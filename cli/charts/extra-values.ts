@@ -1,0 +1,23 @@
+/** Values that a chart obeys although its values.yaml does not have them. */
+export interface ExtraValue {
+  /** Path of the value; everything below it is known as well. */
+  readonly path: string;
+  /** Why it works: what in the chart reads it. */
+  readonly reason: string;
+}
+
+/** By chart. Each was seen to change what the chart renders; without a line here the value is reported. */
+export const extraValues: Readonly<Record<string, readonly ExtraValue[]>> = {
+  "cluster-autoscaler": [
+    { path: "extraArgs", reason: "every entry becomes an argument of the autoscaler" },
+  ],
+  "metrics-server": [
+    { path: "resources.limits", reason: "the container takes everything in resources as it is" },
+  ],
+  traefik: [
+    {
+      path: "service.spec.externalTrafficPolicy",
+      reason: "the Service takes everything in service.spec as it is",
+    },
+  ],
+};

@@ -1,0 +1,53 @@
+import { parseAllDocuments } from "yaml";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json";
+
+/** One object that helm rendered. */
+export interface RenderedObject {
+  /** The chart's file it comes from, such as `traefik/templates/deployment.yaml`. */
+  readonly source: string;
+  /** As it was rendered. */
+  readonly text: string;
+  readonly fields: JsonObject;
+}
+
+/**
+ * The objects in the output of `helm template`, in its order.
+ *
+ * @throws when it is not YAML, with the parser's own words.
+ */
+export function readObjects(output: string): RenderedObject[] {
+  let source = "";
+  return output.split(/^---[ \t]*$/m).flatMap((text) => {
+    // A file may have several documents, or begin with a separator: what says no source is of the file before.
+    source = /^# Source: (.+)$/m.exec(text)?.[1] ?? source;
+    // As Helm reads it: a repeated key is no error there.
+    return parseAllDocuments(text, { uniqueKeys: false, merge: true }).flatMap((document) => {
+      const [error] = document.errors;
+      if (error !== undefined) throw new Error(`${source}: ${error.message.split("\n")[0] ?? ""}`);
+      const fields: unknown = document.toJS();
+      return isJsonObject(fields) ? [{ source, text, fields }] : [];
+    });
+  });
+}
+
+/** The text under a key of an object; empty when there is none. */
+export function textAt(object: Json | undefined, ...path: readonly string[]): string {
+  const value = path.reduce<Json | undefined>(
+    (each, key) => (isJsonObject(each) ? each[key] : undefined),
+    object,
+  );
+  return typeof value === "string" ? value : "";
+}
+
+/** `Deployment kube-system/traefik` */
+export function nameOf(fields: JsonObject): string {
+  const namespace = textAt(fields, "metadata", "namespace");
+  const name = textAt(fields, "metadata", "name");
+  return `${textAt(fields, "kind")} ${namespace === "" ? "" : `${namespace}/`}${name}`;
+}
+
+/** The objects under a key that holds a list. */
+export function itemsAt(object: Json | undefined, key: string): JsonObject[] {
+  const value = isJsonObject(object) ? object[key] : undefined;
+  return value instanceof Array ? value.filter(isJsonObject) : [];
+}
