@@ -1,6 +1,11 @@
+import type { ServiceSecret } from "../config/microservices/secrets";
+import type { Service } from "../config/microservices/services";
+import { connectionSecret } from "../core/aiven/names";
+import { storeTitles, stores } from "../core/aiven/stores";
+
 /** A secret of the platform. Its value is in AWS Secrets Manager only: never in config, outputs or Helm values. */
 export interface Secret {
-  /** Last part of its name, `<environment>/<purpose>`. */
+  /** Last part of its name, `<environment>/<purpose>`; the whole name where AWS chooses it. */
   readonly purpose: string;
   /** Who makes the value: Terraform, the vendor's API, or a person following a runbook. */
   readonly origin: "generated" | "vendor" | "person";
@@ -12,11 +17,93 @@ export interface Secret {
   readonly rotation: string;
 }
 
+/** The secret of the OAuth app that people sign in with. The provider needs it at apply, so it is a variable of the stack. */
+export const githubClientSecret: Secret = {
+  purpose: "TF_VAR_github_client_secret",
+  origin: "person",
+  createdBy: "edge",
+  consumer: "Cloudflare Access, for sign-in with GitHub",
+  rotation: "make a new one on the app's page on GitHub, deploy edge with it, and delete the old",
+};
+
 /**
- * Every secret that a stack creates, a workload reads or a chart refers to. A test holds it against the synthesized
- * stacks both ways.
+ * Every secret that each environment of LOCAL-PLUS has: a stack creates it, a workload reads it or a chart refers to
+ * it. A test holds it against the synthesized stacks both ways.
  */
-export const secrets: readonly Secret[] = [];
+export const localplusSecrets: readonly Secret[] = [
+  {
+    purpose: "tunnel-token",
+    origin: "vendor",
+    createdBy: "edge",
+    consumer: "cloudflared",
+    rotation: "runbook tunnel-credential-rotation",
+  },
+  {
+    purpose: "origin-certificate",
+    origin: "generated",
+    createdBy: "edge",
+    consumer: "the Gateway",
+    rotation: "runbook origin-certificate-renewal, within 15 years",
+  },
+];
+
+/** The secret of an Access token that an environment gives to a program, by the token's name. */
+export function accessTokenSecret(token: string): Secret {
+  return {
+    purpose: `access-${token}`,
+    origin: "vendor",
+    createdBy: "edge",
+    consumer: `the program that edge.access.serviceTokens.${token} is for`,
+    rotation: "add another to edge.access.serviceTokens, give it to the program, remove the old",
+  };
+}
+
+/** The secrets that tell one consumer of the data layer how to reach each of Aiven's services. */
+export function connectionSecrets(consumer: string): Secret[] {
+  return stores.map((store) => ({
+    purpose: connectionSecret(consumer, store),
+    origin: "vendor",
+    createdBy: "aiven-peering",
+    consumer: `service ${consumer}, for ${storeTitles[store]}`,
+    rotation: "runbook aiven-credential-rotation",
+  }));
+}
+
+/** The master user's secret, which RDS makes, names and keeps. */
+export const masterSecret: Secret = {
+  purpose: "rds!db-<id>",
+  origin: "vendor",
+  createdBy: "database",
+  consumer: "the Job that makes the services' database users, and nobody else",
+  rotation: "RDS replaces it every 7 days",
+};
+
+/** Every secret of a microservices environment, beginning with the master user's. */
+export function microservicesSecrets(
+  services: Readonly<Record<string, Pick<Service, "secrets">>>,
+  secrets: Readonly<Record<string, ServiceSecret>>,
+): Secret[] {
+  const own = Object.entries(secrets).map(([purpose, { origin, databaseOf }]) => ({
+    purpose,
+    origin,
+    createdBy: "helm-platform",
+    consumer: databaseOf === undefined ? readersOf(purpose, services) : `service ${databaseOf}`,
+    rotation: `raise secrets["${purpose}"].revision, ${
+      origin === "generated" ? "deploy helm-platform" : "after putting the new value in, and deploy"
+    }`,
+  }));
+  return [masterSecret, ...own];
+}
+
+function readersOf(
+  purpose: string,
+  services: Readonly<Record<string, Pick<Service, "secrets">>>,
+): string {
+  const readers = Object.entries(services).filter(([, { secrets }]) =>
+    Object.values(secrets).includes(purpose),
+  );
+  return readers.map(([name]) => `service ${name}`).join(", ");
+}
 
 /** The name a secret has in AWS Secrets Manager. */
 export function secretName(environment: string, purpose: string): string {

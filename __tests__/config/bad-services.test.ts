@@ -153,10 +153,10 @@ it("completes the document's services", () => {
       service.database,
     ]),
   ).toEqual([
-    ["auth", `${image("auth")}`, 8000, "api.leotest.abrdns.com", "/auth", true],
-    ["users", `${image("users")}`, 8000, "api.leotest.abrdns.com", "/users", true],
-    ["items", `${image("items")}`, 8000, "api.leotest.abrdns.com", "/items", true],
-    ["frontend", `${image("frontend")}`, 3000, "app.leotest.abrdns.com", undefined, false],
+    ["auth", image("auth"), 8000, "api.leotest.abrdns.com", "/auth", true],
+    ["users", image("users"), 8000, "api.leotest.abrdns.com", "/users", true],
+    ["items", image("items"), 8000, "api.leotest.abrdns.com", "/items", true],
+    ["frontend", image("frontend"), 3000, "app.leotest.abrdns.com", undefined, false],
   ]);
 });
 

@@ -2,29 +2,29 @@ import { contracts } from "../../stacks/contracts";
 import { outputName, type ExampleContext } from "../../core/contract";
 import { decide, type Call, type Decision } from "./iam";
 import { every, resources } from "./resources";
-import type { Block, SynthesizedStack } from "./synth";
+import { referenceEnvironment, type Block, type SynthesizedStack } from "./synth";
 
-/** Where the reference environment is, for the ARNs that references stand for. */
-const context: ExampleContext = {
-  name: "localplus-prod",
-  account: "111122223333",
-  region: "eu-west-1",
-  natGateways: 3,
-  zones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
-};
-const { account, region } = context;
+/** Where a stack is, and the contracts of its blueprint; a module's test stack counts as one of LOCAL-PLUS. */
+function surroundings(stack: SynthesizedStack) {
+  const of = stack.id.startsWith("microservices-") ? "microservices" : "localplus";
+  const context: ExampleContext = referenceEnvironment(`${of}-prod`).examples;
+  return { context, contracts: contracts[of] };
+}
 
 /** What an attribute of a resource will be, for the attributes that policies refer to. */
-const attributes: Readonly<Record<string, (id: string, block: Block) => unknown>> = {
-  "aws_cloudwatch_log_group.arn": (_, block) =>
+const attributes: Readonly<
+  Record<string, (id: string, block: Block, context: ExampleContext) => unknown>
+> = {
+  "aws_cloudwatch_log_group.arn": (_, block, { region, account }) =>
     `arn:aws:logs:${region}:${account}:log-group:${String(block["name"])}`,
-  "aws_kms_key.arn": (id) => keyArn(id),
+  "aws_kms_key.arn": (id, _, context) => keyArn(id, context),
   "aws_s3_bucket.arn": (_, block) => `arn:aws:s3:::${String(block["bucket"])}`,
-  "aws_sns_topic.arn": (_, block) => `arn:aws:sns:${region}:${account}:${String(block["name"])}`,
+  "aws_sns_topic.arn": (_, block, { region, account }) =>
+    `arn:aws:sns:${region}:${account}:${String(block["name"])}`,
 };
 
 /** The ARN that stands for a key in resolved policies: its logical id takes the place of its id. */
-export function keyArn(logicalId: string): string {
+function keyArn(logicalId: string, { region, account }: ExampleContext): string {
   return `arn:aws:kms:${region}:${account}:key/${logicalId}`;
 }
 
@@ -32,28 +32,30 @@ export function keyArn(logicalId: string): string {
 export function keyOf(stack: SynthesizedStack, id: string): string {
   const found = Object.keys(resources(stack, "aws_kms_key")).filter((each) => each.startsWith(id));
   if (found.length !== 1) throw new Error(`${stack.id} has ${found.length} keys ${id}`);
-  return keyArn(found[0] ?? "");
+  return keyArn(found[0] ?? "", surroundings(stack).context);
 }
 
 /** The text with every Terraform reference replaced by a value of its kind. */
 export function resolve(stack: SynthesizedStack, text: unknown): string {
   return String(text).replace(/\$\{([^}]+)\}/g, (whole, reference: string) => {
     const [type = "", id = "", attribute = ""] = reference.split(".");
-    if (type === "data") return upstreamExample(attribute, reference);
+    if (type === "data") return upstreamExample(stack, attribute, reference);
     const block = resources(stack, type)[id];
     const value = attributes[`${type}.${attribute}`];
     if (!block || !value) throw new Error(`${stack.id}: nothing stands for ${whole}`);
-    return String(value(id, block));
+    return String(value(id, block, surroundings(stack).context));
   });
 }
 
 /** `data.terraform_remote_state.upstream-dns.outputs.zone_id`: the field's example. */
-function upstreamExample(upstream: string, reference: string): string {
+function upstreamExample(stack: SynthesizedStack, upstream: string, reference: string): string {
+  const { context, contracts: all } = surroundings(stack);
   const name = reference.split(".").at(-1);
-  const contract = contracts.localplus.find(({ component }) => upstream === `upstream-${component}`);
+  const contract = all.find(({ component }) => upstream === `upstream-${component}`);
   const field = Object.entries(contract?.fields ?? {}).find(([key]) => outputName(key) === name);
-  if (!field) throw new Error(`no contract has ${upstream}.${String(name)}`);
-  return String(field[1].example(context));
+  const example = field?.[1].example(context);
+  if (typeof example === "string") return example;
+  throw new Error(`no contract has a text ${upstream}.${String(name)}`);
 }
 
 /** A role as IAM sees it. */

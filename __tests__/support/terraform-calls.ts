@@ -57,12 +57,21 @@ const zone = "arn:aws:route53:::hostedzone/Z0123";
 const namespace = `arn:aws:servicediscovery:${here}:namespace/ns-0123`;
 const service = `arn:aws:servicediscovery:${here}:service/srv-0123`;
 const topic = `arn:aws:sns:${here}:localplus-prod-alerts`;
+const healthCheck = "arn:aws:route53:::healthcheck/0123";
+const inMetricsRegion = { "aws:RequestedRegion": "us-east-1" };
+const edgeTopic = "arn:aws:sns:us-east-1:111122223333:localplus-prod-edge-alerts";
+const edgeKey = "arn:aws:kms:us-east-1:111122223333:key/0123";
+const alarm = "arn:aws:cloudwatch:us-east-1:111122223333:alarm:localplus-prod-api-edge-down";
 
 /** By resource type of `localplus-prod`. A type that a stack uses and that is missing here fails a test. */
 export const terraformCalls: Readonly<Record<string, TerraformCalls>> = {
   aws_autoscaling_group_tag: type(
     calls("autoscaling", "*", "DescribeTags"),
     calls("autoscaling", group, "CreateOrUpdateTags DeleteTags"),
+  ),
+  aws_cloudwatch_metric_alarm: type(
+    calls("cloudwatch", alarm, "DescribeAlarms ListTagsForResource"),
+    calls("cloudwatch", alarm, "PutMetricAlarm DeleteAlarms TagResource UntagResource"),
   ),
   aws_cloudwatch_log_group: type(
     [...calls("logs", "*", "DescribeLogGroups"), ...calls("logs", logs, "ListTagsForResource")],
@@ -184,6 +193,8 @@ export const terraformCalls: Readonly<Record<string, TerraformCalls>> = {
       "EnableKeyRotation DisableKeyRotation PutKeyPolicy UpdateKeyDescription ScheduleKeyDeletion " +
         "CancelKeyDeletion TagResource UntagResource",
     ),
+    calls("kms", "*", "CreateKey", inMetricsRegion),
+    calls("kms", edgeKey, "EnableKeyRotation PutKeyPolicy TagResource", inMetricsRegion),
   ),
   aws_launch_template: ec2(
     "launch-template",
@@ -197,6 +208,18 @@ export const terraformCalls: Readonly<Record<string, TerraformCalls>> = {
     "CreateNatGateway DeleteNatGateway DisassociateAddress",
   ),
   aws_route: ec2("route-table", "DescribeRouteTables", "CreateRoute ReplaceRoute DeleteRoute"),
+  aws_route53_health_check: type(
+    calls("route53", healthCheck, "GetHealthCheck ListTagsForResource"),
+    calls("route53", "*", "CreateHealthCheck"),
+    calls("route53", healthCheck, "UpdateHealthCheck ChangeTagsForResource DeleteHealthCheck"),
+  ),
+  aws_route53_record: type(
+    [
+      ...calls("route53", zone, "GetHostedZone ListResourceRecordSets"),
+      ...calls("route53", "arn:aws:route53:::change/C0123", "GetChange"),
+    ],
+    calls("route53", zone, "ChangeResourceRecordSets"),
+  ),
   aws_route53_zone: type(
     [
       ...calls("route53", zone, "GetHostedZone ListResourceRecordSets ListTagsForResource"),
@@ -257,10 +280,16 @@ export const terraformCalls: Readonly<Record<string, TerraformCalls>> = {
   aws_sns_topic: type(
     calls("sns", topic, "GetTopicAttributes ListTagsForResource"),
     calls("sns", topic, "CreateTopic SetTopicAttributes DeleteTopic TagResource UntagResource"),
+    calls("sns", edgeTopic, "CreateTopic SetTopicAttributes DeleteTopic", inMetricsRegion),
   ),
   aws_sns_topic_policy: type(
     calls("sns", topic, "GetTopicAttributes"),
     calls("sns", topic, "SetTopicAttributes"),
+  ),
+  aws_sns_topic_subscription: type(
+    calls("sns", "*", "GetSubscriptionAttributes", inMetricsRegion),
+    calls("sns", edgeTopic, "Subscribe", inMetricsRegion),
+    calls("sns", "*", "Unsubscribe", inMetricsRegion),
   ),
   aws_subnet: ec2(
     "subnet",

@@ -82,7 +82,7 @@ function usesBucket(own: string, other: string): Calls {
 }
 
 /** For every workload of `localplus-prod`. */
-export const workloadCalls: Record<WorkloadName, Calls> = {
+export const workloadCalls: Record<WorkloadName<"localplus">, Calls> = {
   "external-secrets": {
     may: [
       call("secretsmanager:GetSecretValue", secret("localplus-prod/tunnel-token-a1b2c3")),

@@ -1,4 +1,5 @@
 import { contractsPage } from "./contracts-page";
+import { edgePage } from "./edge-page";
 import { policiesPage } from "./policies-page";
 import { secretsPage } from "./secrets-page";
 
@@ -6,6 +7,7 @@ import { secretsPage } from "./secrets-page";
 export function referencePages(): Readonly<Record<string, string>> {
   return {
     "contracts.md": contractsPage(),
+    "edge.md": edgePage(),
     "policies.md": policiesPage(),
     "secrets.md": secretsPage(),
   };

@@ -3,6 +3,8 @@ import type { Common } from "../common";
 import { classMemoryGib } from "../../core/postgres-connections";
 import { choice, flag, section, text, whole } from "../fields";
 
+const classForm = /^db\.[a-z0-9-]+\.[a-z0-9]+$/;
+
 /** The PostgreSQL database. */
 export const microservicesDatabase = section({
   /**
@@ -13,12 +15,8 @@ export const microservicesDatabase = section({
     "15",
   ),
   /** Instance class, of the families t, m or r. Default: db.t3.small. */
-  instanceClass: text(
-    "an instance class of RDS",
-    /^db\.[a-z0-9-]+\.[a-z0-9]+$/,
-    "write it as db.t3.small",
-  )
-    .refine((name) => classMemoryGib(name) !== undefined, {
+  instanceClass: text("an instance class of RDS", classForm, "write it as db.t3.small")
+    .refine((name) => !classForm.test(name) || classMemoryGib(name) !== undefined, {
       error: "is of no family whose memory is known here; choose one of the families t, m or r",
     })
     .default("db.t3.small"),

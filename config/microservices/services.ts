@@ -96,7 +96,9 @@ type ServiceInput = z.output<typeof service>;
 
 /** A service as its file and the defaults say, before it is known to make sense. */
 export type ServiceSettings = {
-  readonly [K in Exclude<keyof ServiceInput, Open>]-?: Complete<NonNullable<ServiceInput[K]>>;
+  readonly [K in Exclude<keyof ServiceInput, Open | "enabled">]-?: Complete<
+    NonNullable<ServiceInput[K]>
+  >;
 } & Pick<ServiceInput, Open>;
 
 /** What has no default: a service of one's own must say it, or it means something when left out. */
@@ -105,7 +107,7 @@ type Open = "port" | "host" | "prefix" | "image";
 type Complete<T> = T extends object ? { readonly [K in keyof T]-?: NonNullable<T[K]> } : T;
 
 /** A service, complete. */
-export interface Service extends Omit<ServiceSettings, "enabled" | Open> {
+export interface Service extends Omit<ServiceSettings, Open> {
   /** The image with its tag. */
   readonly image: string;
   readonly port: number;
@@ -161,7 +163,6 @@ function settingsOf(given: Partial<ServiceInput>): ServiceSettings {
   const { image = {}, port, host, prefix, replicas, resources } = given;
   const memoryMib = resources?.memoryMib ?? 256;
   return {
-    enabled: true,
     image,
     port,
     host,
@@ -191,7 +192,7 @@ export interface ServiceSurroundings {
 /** The complete service. Its settings have passed every rule. */
 export function completeService(
   name: string,
-  { enabled: _, image, port, host, prefix, ...settings }: ServiceSettings,
+  { image, port, host, prefix, ...settings }: ServiceSettings,
   { account, region, hosts }: ServiceSurroundings,
 ): Service {
   if (port === undefined || host === undefined)

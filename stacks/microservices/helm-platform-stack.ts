@@ -85,39 +85,44 @@ export class HelmPlatformStack extends PlatformStack {
 
   /** The services' secrets in AWS Secrets Manager, by purpose. */
   private createSecrets(database: Upstream["database"]): CurrentSecrets {
-    const { name, account, production, secrets } = this.settings;
+    const { name, account, secrets } = this.settings;
     const key = new Key(this, "secrets-key", {
       alias: `${name}-secrets`,
       description: `Secrets of the services of ${name}`,
       account,
     });
-    return Object.fromEntries(
-      Object.entries(secrets).map(([purpose, { origin, revision, databaseOf }]) => {
-        const common = {
-          name: secretName(name, purpose),
-          description:
-            databaseOf === undefined ? `${purpose} of ${name}` : `Database user ${databaseOf}`,
-          kmsKeyArn: key.arn,
-          recoveryDays: production ? recoveryDays : 0,
-        };
-        if (origin === "person") {
-          new PersonSecret(this, purpose, common);
-          return [purpose, { name: `${purpose}-r${revision}`, versionId: undefined }];
-        }
-        const fields = databaseOf !== undefined && {
-          host: database.host,
-          port: database.port,
-          database: databaseOf,
-          username: databaseOf,
-        };
-        const { versionId } = new GeneratedSecret(this, purpose, {
-          ...common,
-          revision,
-          ...(fields && { fields }),
-        });
-        return [purpose, { name: `${purpose}-${versionId}`, versionId }];
+    const created = Object.entries(secrets).map(
+      ([purpose, secret]) => [purpose, this.createSecret(purpose, secret, key, database)] as const,
+    );
+    return Object.fromEntries(created);
+  }
+
+  private createSecret(
+    purpose: string,
+    { origin, revision, databaseOf }: MicroservicesEnvironment["secrets"][string],
+    key: Key,
+    { host, port }: Upstream["database"],
+  ): CurrentSecret {
+    const { name, production } = this.settings;
+    const common = {
+      name: secretName(name, purpose),
+      description:
+        databaseOf === undefined ? `${purpose} of ${name}` : `Database user ${databaseOf}`,
+      kmsKeyArn: key.arn,
+      recoveryDays: production ? recoveryDays : 0,
+    };
+    if (origin === "person") {
+      new PersonSecret(this, purpose, common);
+      return { name: `${purpose}-r${revision}`, versionId: undefined };
+    }
+    const { versionId } = new GeneratedSecret(this, purpose, {
+      ...common,
+      revision,
+      ...(databaseOf !== undefined && {
+        fields: { host, port, database: databaseOf, username: databaseOf },
       }),
-    ) satisfies Record<string, CurrentSecret>;
+    });
+    return { name: `${purpose}-${versionId}`, versionId };
   }
 
   /** external-secrets, the stores it reads and the Secrets it makes of them. */

@@ -1,0 +1,43 @@
+import { podSpread } from "../../../core/pod-spread";
+import type { Values } from "../../helm";
+
+export interface ExternalSecretsSettings {
+  /** Service account of the controller. */
+  readonly serviceAccount: string;
+  /** ARN of the role the service account becomes. */
+  readonly roleArn: string;
+}
+
+/** Two pods of each part; the webhook must answer whenever an ExternalSecret is written or deleted. */
+export function externalSecretsValues({
+  serviceAccount,
+  roleArn,
+}: ExternalSecretsSettings): Values {
+  return {
+    ...part("external-secrets", { cpu: "20m", memory: "96Mi" }, "192Mi"),
+    leaderElect: true, // of controller and cert-controller: one works, the other waits
+    serviceAccount: {
+      name: serviceAccount,
+      annotations: { "eks.amazonaws.com/role-arn": roleArn },
+    },
+    webhook: part("external-secrets-webhook", { cpu: "10m", memory: "64Mi" }, "128Mi"),
+    certController: part(
+      "external-secrets-cert-controller",
+      { cpu: "10m", memory: "96Mi" },
+      "192Mi",
+    ),
+    // What this platform does not use, its controllers need not watch.
+    processClusterExternalSecret: false,
+    processPushSecret: false,
+    processClusterPushSecret: false,
+  };
+}
+
+function part(name: string, requests: { cpu: string; memory: string }, memoryLimit: string) {
+  return {
+    replicaCount: 2,
+    podDisruptionBudget: { enabled: true, minAvailable: 1 },
+    resources: { requests, limits: { memory: memoryLimit } },
+    topologySpreadConstraints: podSpread({ "app.kubernetes.io/name": name }),
+  };
+}

@@ -1,0 +1,2 @@
+export { podsOf, ranges, tcpFrom, tcpTo, tlsAnywhere, type Flows } from "./flows";
+export { namespaceObjects, policy, type NamespaceProps } from "./namespace";

@@ -1,0 +1,42 @@
+import { ExternalSecret } from "@kubernetes-models/external-secrets/external-secrets.io/v1/ExternalSecret";
+import { manifest, type KubernetesObject } from "../kubernetes";
+
+/** A Kubernetes Secret that external-secrets makes of one secret in AWS Secrets Manager. */
+export interface StoredSecret {
+  /** Name of the Secret, and of the ExternalSecret that makes it. */
+  readonly name: string;
+  readonly namespace: string;
+  /** Where it comes from, and who is allowed to read it there. */
+  readonly store: { readonly kind: "ClusterSecretStore" | "SecretStore"; readonly name: string };
+  /** Name or ARN in AWS Secrets Manager. */
+  readonly source: string;
+  /** Keys of the Secret, each with the field of the JSON object it is taken from; undefined: the whole value. */
+  readonly keys: Readonly<Record<string, string | undefined>>;
+  /** How often it is read again, such as `1h`. */
+  readonly refresh: string;
+}
+
+/** The object that has external-secrets make the Secret. It is deleted with the object, and never changed by hand. */
+export function storedSecret(secret: StoredSecret): KubernetesObject {
+  const { name, namespace, store, source, keys, refresh } = secret;
+  return manifest(
+    new ExternalSecret({
+      metadata: { name, namespace },
+      spec: {
+        secretStoreRef: store,
+        refreshInterval: refresh,
+        target: { name, creationPolicy: "Owner", deletionPolicy: "Retain" },
+        data: Object.entries(keys).map(([secretKey, property]) => ({
+          secretKey,
+          remoteRef: {
+            key: source,
+            conversionStrategy: "Default",
+            decodingStrategy: "None",
+            metadataPolicy: "None",
+            ...(property !== undefined && { property }),
+          },
+        })),
+      },
+    }),
+  );
+}
