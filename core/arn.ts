@@ -9,3 +9,8 @@ export function roleArn(account: string, name: string): string {
 export function clusterArn(region: string, account: string, name: string): string {
   return `arn:aws:eks:${region}:${account}:cluster/${name}`;
 }
+
+/** The account in an ARN. */
+export function accountOf(arn: string): string {
+  return arn.split(":")[4] ?? "";
+}

@@ -6,6 +6,10 @@ const longest = {
   "s3-bucket": 63,
   /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
   "iam-role": 64,
+  /** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html */
+  "load-balancer": 32,
+  /** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html */
+  "target-group": 32,
 } as const;
 
 /** A kind of resource whose name has a limit. */

@@ -195,10 +195,10 @@ it("refuses retire outside production", () => {
 });
 
 it("refuses a region whose add-on registry no source names, unless told", () => {
-  const change = { region: "il-central-1" };
+  const change = { region: "ap-south-2" };
   expect(problems(change)).toEqual([
     "env.network.endpoints.addonRegistryAccount: is missing, and the account EKS add-ons are pulled from is not " +
-      "known for il-central-1; look it up in the EKS user guide (add-ons-images) and set it",
+      "known for ap-south-2; look it up in the EKS user guide (add-ons-images) and set it",
   ]);
   const told = network({ endpoints: { addonRegistryAccount: "066635153087" } });
   expect(problems({ ...change, ...told })).toEqual([]);
@@ -206,14 +206,14 @@ it("refuses a region whose add-on registry no source names, unless told", () => 
 
 it.each(["ecr.api", "ecr.dkr"])("asks for the add-on registry where %s is alone", (service) => {
   const endpoints = { interface: [service] };
-  expect(problems({ region: "il-central-1", ...network({ endpoints }) })).toEqual([
+  expect(problems({ region: "ap-south-2", ...network({ endpoints }) })).toEqual([
     expect.stringMatching(/^env\.network\.endpoints\.addonRegistryAccount: is missing/),
   ]);
 });
 
 it("does not ask for the add-on registry where no image goes through an endpoint", () => {
   const endpoints = { interface: ["sts", "kms"] };
-  expect(problems({ region: "il-central-1", ...network({ endpoints }) })).toEqual([]);
+  expect(problems({ region: "ap-south-2", ...network({ endpoints }) })).toEqual([]);
 });
 
 it("refuses a tier whose subnets AWS would find too small", () => {

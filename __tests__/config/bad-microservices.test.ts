@@ -203,6 +203,17 @@ it.each([
     'env.database.version: is not a PostgreSQL version, got "15.x"; write it as 15 or 15.14',
   ],
   [
+    "an instance class whose memory, and with it the alarm for connections, is not known",
+    database({ instanceClass: "db.x2g.large" }),
+    "env.database.instanceClass: is of no family whose memory is known here, " +
+      'got "db.x2g.large"; choose one of the families t, m or r',
+  ],
+  [
+    "no instance class",
+    database({ instanceClass: "t3.small" }),
+    'env.database.instanceClass: is not an instance class of RDS, got "t3.small"; write it as db.t3.small',
+  ],
+  [
     "less storage than RDS makes a database with",
     database({ storageGib: 19 }),
     "env.database.storageGib: is less than the 20 GiB that RDS makes a PostgreSQL database with, got 19; " +

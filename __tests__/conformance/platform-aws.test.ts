@@ -1,6 +1,6 @@
 import { referenceEnvironments } from "../../config/reference";
-import { workloads, type WorkloadName } from "../../core/workloads";
-import { every, nested, only, resources, statements } from "../support/resources";
+import { workloads } from "../../core/workloads";
+import { every, nested, resources, statements } from "../support/resources";
 import { keyOf, roleNamed } from "../support/roles";
 import { stateStack } from "../support/state-stack";
 import { referenceStack, referenceStacks, type SynthesizedStack } from "../support/synth";
@@ -21,7 +21,7 @@ describe("least privilege", () => {
   it("LP-14 has one role a workload, and no other", () => {
     const names = every(prod, "aws_iam_role").map((role) => role["name"]);
     expect(names.sort()).toEqual(
-      Object.keys(workloads)
+      Object.keys(workloads.localplus)
         .map((workload) => `localplus-prod-${workload}`)
         .sort(),
     );
@@ -45,27 +45,24 @@ describe("least privilege", () => {
     expect([...new Set(found)].sort()).toEqual(settings);
   });
 
-  it.each(Object.keys(workloads) as WorkloadName[])(
-    "LP-14 gives %s no way to more rights",
-    (workload) => {
-      const { may } = roleNamed(prod, `localplus-prod-${workload}`);
-      const role = "arn:aws:iam::111122223333:role/localplus-prod-vault";
-      for (const action of [
-        "iam:PassRole",
-        "iam:PutRolePolicy",
-        "iam:CreatePolicyVersion",
-        "sts:AssumeRole",
-        "kms:PutKeyPolicy",
-        "kms:CreateGrant",
-        "s3:PutBucketPolicy",
-        "eks:CreatePodIdentityAssociation",
-      ]) {
-        for (const resource of [role, keyOf(prod, "vault-unseal"), "arn:aws:s3:::x", "*"]) {
-          expect([action, may({ action, resource })]).toEqual([action, "not allowed"]);
-        }
+  it.each(Object.keys(workloads.localplus))("LP-14 gives %s no way to more rights", (workload) => {
+    const { may } = roleNamed(prod, `localplus-prod-${workload}`);
+    const role = "arn:aws:iam::111122223333:role/localplus-prod-vault";
+    for (const action of [
+      "iam:PassRole",
+      "iam:PutRolePolicy",
+      "iam:CreatePolicyVersion",
+      "sts:AssumeRole",
+      "kms:PutKeyPolicy",
+      "kms:CreateGrant",
+      "s3:PutBucketPolicy",
+      "eks:CreatePodIdentityAssociation",
+    ]) {
+      for (const resource of [role, keyOf(prod, "vault-unseal"), "arn:aws:s3:::x", "*"]) {
+        expect([action, may({ action, resource })]).toEqual([action, "not allowed"]);
       }
-    },
-  );
+    }
+  });
 });
 
 describe("what the workloads keep", () => {
@@ -112,40 +109,7 @@ describe("what the workloads keep", () => {
   });
 });
 
-describe("names inside the VPC", () => {
-  const vpc = "${data.terraform_remote_state.upstream-network.outputs.vpc_id}";
-
-  it("LP-30 has the private zone internal.localplus.io, seen by the VPC", () => {
-    expect(only(dns, "aws_route53_zone")).toMatchObject({
-      name: "internal.localplus.io",
-      vpc: [{ vpc_id: vpc, vpc_region: "eu-west-1" }],
-    });
-  });
-
-  it("LP-30 has a Cloud Map namespace of another name, because it is a zone as well", () => {
-    expect(only(dns, "aws_service_discovery_private_dns_namespace")).toMatchObject({
-      name: "sd.internal.localplus.io",
-      vpc,
-    });
-  });
-
-  it("LP-30 has the document's services in it, each with address records and a custom health check", () => {
-    const services = every(dns, "aws_service_discovery_service");
-    expect(services.map(({ name }) => name).sort()).toEqual(["ledger", "merchant", "wallet"]);
-    for (const service of services) {
-      expect(service).toMatchObject({
-        dns_config: {
-          namespace_id: expect.stringMatching(
-            /^\$\{aws_service_discovery_private_dns_namespace\.[^.]+\.id\}$/,
-          ) as string,
-          routing_policy: "MULTIVALUE",
-          dns_records: [{ type: "A", ttl: 10 }],
-        },
-        health_check_custom_config: { failure_threshold: 1 },
-      });
-    }
-  });
-
+describe("who fills the zones inside the VPC", () => {
   it.each([
     ["external-dns", "Z0123456789ABCDEFGHIJ", "Z0123456789ABCDEFGHIK"],
     ["external-dns-cloud-map", "Z0123456789ABCDEFGHIK", "Z0123456789ABCDEFGHIJ"],

@@ -46,6 +46,7 @@ it.each([
   "main.ts",
   "stacks",
   "modules",
+  ".gen",
   "cdktf.json",
   "package.json",
   "tsconfig.json",
@@ -54,12 +55,23 @@ it.each([
   expect(readdirSync(root)).toContain(name);
 });
 
+it("P-02 has the generated bindings in use, and out of the repository", () => {
+  expect(read(".gitignore")).toMatch(/^\.gen\/$/m);
+  const { terraformProviders } = JSON.parse(read("cdktf.json")) as { terraformProviders: string[] };
+  const pinned = terraformProviders.map((name) => name.split("@")[1]);
+  expect(Object.values(JSON.parse(read(".gen/versions.json")) as object)).toEqual(pinned);
+  const { required_providers: required } = referenceStack("localplus-prod-aiven-peering").json
+    .terraform;
+  expect(required?.["aiven"]).toEqual({ source: "aiven/aiven", version: pinned[0] });
+});
+
 it("P-05 links stacks by outputs: the manifest says which is deployed first", () => {
   const edges = referenceStacks().flatMap(({ id, dependencies }) =>
     dependencies.map((to) => `${id} → ${to}`),
   );
   const expected = (name: string) =>
     [
+      "aiven-peering → network",
       "dns → network",
       "eks → network",
       "eks-nodes → eks",
@@ -80,7 +92,15 @@ it("P-05 puts no secret into an output", () => {
 
 it("P-08 synthesizes every stack of every environment", () => {
   for (const name of ["localplus-dev", "localplus-prod"]) {
-    for (const component of ["state", "network", "dns", "eks", "eks-nodes", "platform-aws"]) {
+    for (const component of [
+      "state",
+      "network",
+      "dns",
+      "eks",
+      "eks-nodes",
+      "aiven-peering",
+      "platform-aws",
+    ]) {
       expect(
         Object.keys(referenceStack(`${name}-${component}`).json.resource ?? {}),
       ).not.toHaveLength(0);

@@ -2,20 +2,27 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
 import { AlertTopic } from "../../modules/monitoring";
 import { decide, type Call } from "../support/iam";
-import { only } from "../support/resources";
+import { every, only, refTo, resources } from "../support/resources";
 import { keyOf, resolve } from "../support/roles";
-import { synthApp } from "../support/synth";
+import { synthApp, type SynthesizedStack } from "../support/synth";
 
-const stack = synthApp((app) => {
-  const scope = new TerraformStack(app, "test");
-  new AwsProvider(scope, "aws", { region: "eu-west-1" });
-  new AlertTopic(scope, "alerts", {
-    name: "acme-alerts",
-    account: "111122223333",
-    region: "eu-west-1",
+/** A stack with the topic. */
+function withTopic(emails?: readonly string[]): SynthesizedStack {
+  const { test } = synthApp((app) => {
+    const scope = new TerraformStack(app, "test");
+    new AwsProvider(scope, "aws", { region: "eu-west-1" });
+    new AlertTopic(scope, "alerts", {
+      name: "acme-alerts",
+      account: "111122223333",
+      region: "eu-west-1",
+      ...(emails && { emails }),
+    });
   });
-})["test"];
-if (!stack) throw new Error("nothing was synthesized");
+  if (!test) throw new Error("nothing was synthesized");
+  return test;
+}
+
+const stack = withTopic();
 
 const topic = "arn:aws:sns:eu-west-1:111122223333:acme-alerts";
 const topicPolicy = resolve(stack, only(stack, "aws_sns_topic_policy")["policy"]);
@@ -75,4 +82,17 @@ it("lets alarms do nothing else with the topic or the key", () => {
   expect(decide([keyPolicy], byAlarm("kms:PutKeyPolicy", keyOf(stack, "alerts")))).toBe(
     "not allowed",
   );
+});
+
+it("delivers to nobody unless told, and then to each address", () => {
+  expect(resources(stack, "aws_sns_topic_subscription")).toEqual({});
+  const emails = ["team@example.org", "te.am@example.org"];
+  const subscribed = withTopic(emails);
+  expect(
+    every(subscribed, "aws_sns_topic_subscription").map(({ topic_arn, protocol, endpoint }) => [
+      topic_arn,
+      protocol,
+      endpoint,
+    ]),
+  ).toEqual(emails.map((email) => [refTo(subscribed, "aws_sns_topic", "arn")[0], "email", email]));
 });

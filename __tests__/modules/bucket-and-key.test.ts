@@ -17,7 +17,7 @@ function synthBucket(props: Partial<BucketProps> = {}): SynthesizedStack {
     });
     new Bucket(scope, "bucket", {
       name: "acme-bucket",
-      kmsKeyArn: key.arn,
+      encryption: { kind: "kms", keyArn: key.arn },
       oldVersionDays: 30,
       emptyOnDestroy: false,
       ...props,
@@ -56,6 +56,37 @@ it("encrypts every object with the given key", () => {
     sse_algorithm: "aws:kms",
     kms_master_key_id: expect.stringMatching(/^\$\{aws_kms_key\.[^.]+\.arn\}$/) as string,
   });
+});
+
+it("encrypts with S3's own key where it is told to, for writers that know no other", () => {
+  const plain = synthBucket({ encryption: { kind: "s3" } });
+  const rule = nested(only(plain, "aws_s3_bucket_server_side_encryption_configuration"), "rule");
+  expect(rule).toEqual({ apply_server_side_encryption_by_default: { sse_algorithm: "AES256" } });
+});
+
+it("keeps no new versions where it is told not to, and lets the old ones go", () => {
+  const suspended = synthBucket({ versioned: false });
+  expect(nested(only(suspended, "aws_s3_bucket_versioning"), "versioning_configuration")).toEqual({
+    status: "Suspended",
+  });
+  expect(only(suspended, "aws_s3_bucket_lifecycle_configuration")["rule"]).toEqual(
+    only(stack, "aws_s3_bucket_lifecycle_configuration")["rule"],
+  );
+});
+
+it("lets in who is named, beside refusing calls without TLS", () => {
+  const statement = {
+    Sid: "Deliver",
+    Effect: "Allow",
+    Principal: { Service: "delivery.example" },
+    Action: "s3:PutObject",
+    Resource: "arn:aws:s3:::acme-bucket/*",
+  } as const;
+  const open = synthBucket({ statements: [statement] });
+  expect(statements(only(open, "aws_s3_bucket_policy")["policy"])).toEqual([
+    ...statements(only(stack, "aws_s3_bucket_policy")["policy"]),
+    statement,
+  ]);
 });
 
 it("keeps versions for the given days", () => {

@@ -98,16 +98,34 @@ describe("Endpoints", () => {
       region: "eu-west-3",
       addonRegistryAccount: "602401143452",
       vpcId: "vpc-1",
-      vpcCidr: "10.9.0.0/16",
-      interfaceServices: ["sts", "ecr.api"],
-      subnetIds: ["subnet-1"],
+      gatewayServices: ["dynamodb"],
       routeTableIds: ["rtb-1", "rtb-2"],
+      interfaces: {
+        services: ["sts", "ecr.api"],
+        subnetIds: ["subnet-1"],
+        vpcCidr: "10.9.0.0/16",
+      },
     });
   });
   const byService = (service: string) =>
     every(stack, "aws_vpc_endpoint").find(
       (e) => e["service_name"] === `com.amazonaws.eu-west-3.${service}`,
     );
+
+  it("makes nothing but the one of S3 unless told", () => {
+    const least = synthModule((scope) => {
+      new Endpoints(scope, "endpoints", {
+        name: "acme",
+        account: "111122223333",
+        region: "eu-west-3",
+        vpcId: "vpc-1",
+        gatewayServices: [],
+        routeTableIds: ["rtb-1"],
+      });
+    });
+    expect(only(least, "aws_vpc_endpoint")["service_name"]).toBe("com.amazonaws.eu-west-3.s3");
+    expect(every(least, "aws_security_group")).toEqual([]);
+  });
 
   it("puts S3 and DynamoDB into every route table", () => {
     for (const service of ["s3", "dynamodb"]) {

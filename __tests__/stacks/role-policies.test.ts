@@ -1,5 +1,6 @@
 import { referenceEnvironments } from "../../config/reference";
 import { decide, type Call } from "../support/iam";
+import { microservicesCalls } from "../support/microservices-calls";
 import { weaker, wider } from "../support/policy-mutations";
 import { every, resources } from "../support/resources";
 import { roleCalls } from "../support/role-calls";
@@ -9,7 +10,9 @@ import { workloadCalls } from "../support/workload-calls";
 
 /** `<role>/<policy>` of every policy that a table of calls judges. */
 const judged: ReadonlySet<string> = new Set([
-  ...Object.keys(workloadCalls).map((workload) => `${workload}/permissions`),
+  ...Object.keys({ ...workloadCalls, ...microservicesCalls }).map(
+    (workload) => `${workload}/permissions`,
+  ),
   ...Object.entries(roleCalls).map(([role, { policy }]) => `${role}/${policy}`),
 ]);
 

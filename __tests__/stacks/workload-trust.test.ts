@@ -1,4 +1,4 @@
-import { workloads, type Workload, type WorkloadName } from "../../core/workloads";
+import { workloads, type Workload } from "../../core/workloads";
 import { decide, type Call } from "../support/iam";
 import { wider } from "../support/policy-mutations";
 import { every, resources } from "../support/resources";
@@ -6,10 +6,7 @@ import { roleNamed } from "../support/roles";
 import { referenceStack } from "../support/synth";
 
 const stack = referenceStack("localplus-prod-platform-aws");
-const all: readonly (readonly [WorkloadName, Workload])[] = Object.entries(workloads) as [
-  WorkloadName,
-  Workload,
-][];
+const all: readonly (readonly [string, Workload])[] = Object.entries(workloads.localplus);
 const issuer = "oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF";
 const providerArn = `arn:aws:iam::111122223333:oidc-provider/${issuer}`;
 
@@ -86,7 +83,7 @@ describe.each(all)("the role of %s", (name, workload) => {
 
 it("tags sessions, without which Pod Identity hands out nothing", () => {
   const { trusts } = roleNamed(stack, "localplus-prod-loki");
-  expect(trusts({ ...assume(workloads.loki), action: "sts:TagSession" })).toBe("allowed");
+  expect(trusts({ ...assume(workloads.localplus.loki), action: "sts:TagSession" })).toBe("allowed");
 });
 
 it("has one association for each workload of Pod Identity, and none for the others", () => {

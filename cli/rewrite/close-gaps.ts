@@ -6,7 +6,7 @@ import { refuseReferencesTo } from "./references";
 export type Gap = {
   /** Where the line applies: under an AWS provider before version 6, or on the emulator. */
   readonly when: "aws<6" | "sandbox";
-  /** Type of resource, such as `aws_eks_cluster`. */
+  /** Type of resource, such as `aws_eks_cluster`; `output` for what the stack publishes. */
   readonly type: string;
   /** Why, printed with every use: what is unknown to whom. */
   readonly reason: string;
@@ -28,22 +28,24 @@ export type Gap = {
     }
 );
 
-/** Applies each line to all resources of its type; an argument that is not set stays so. */
+/** Applies each line to all resources of its type, or to all outputs; an argument that is not set stays so. */
 export function closeGaps(gaps: readonly Gap[]): Step {
   return (json) => {
     if (gaps.length === 0) return { json, changes: [] };
     const changes: Change[] = [];
     const dropped: string[] = [];
-    const resources: JsonObject = keepNonEmpty(
-      Object.entries(objectAt(json, "resource")).map(([type, named]) => {
-        const lines = gaps.filter((gap) => gap.type === type);
-        if (!isObject(named) || lines.length === 0) return [type, named];
-        return [type, closeInType(type, named, lines, changes, dropped)];
-      }),
-    );
+    const close = (byType: JsonObject): JsonObject =>
+      keepNonEmpty(
+        Object.entries(byType).map(([type, named]) => {
+          const lines = gaps.filter((gap) => gap.type === type);
+          if (!isObject(named) || lines.length === 0) return [type, named];
+          return [type, closeInType(type, named, lines, changes, dropped)];
+        }),
+      );
+    const resource = close(objectAt(json, "resource"));
+    const { output = {} } = close({ output: objectAt(json, "output") });
     if (changes.length === 0) return { json, changes };
-    const rest = without(json, ["resource"]);
-    const closed = Object.keys(resources).length === 0 ? rest : { ...rest, resource: resources };
+    const closed = keepNonEmpty(Object.entries({ ...json, resource, output }));
     refuseReferencesTo(dropped, closed);
     return { json: closed, changes };
   };
@@ -112,7 +114,7 @@ function copyArgument(
   return { ...body, [line.argument]: value };
 }
 
-/** Without the types that have no resource left: Terraform refuses an empty block label. */
+/** Without what has nothing left, such as a type without resources: Terraform refuses an empty block label. */
 function keepNonEmpty(entries: readonly (readonly [string, Json])[]): JsonObject {
   return Object.fromEntries(
     entries.filter(([, named]) => !isObject(named) || Object.keys(named).length > 0),

@@ -45,6 +45,21 @@ export const gaps: readonly Gap[] = [
     action: "drop",
     reason: "the emulator answers with a form the provider cannot read",
   },
+  {
+    when: "sandbox",
+    type: "output",
+    argument: "value",
+    action: "substitute",
+    mentions: ".master_user_secret[",
+    value: "arn:aws:secretsmanager:eu-west-3:000000000000:secret:rds!db-sandbox",
+    reason: "the emulator makes no secret for the master user of an instance",
+  },
+  {
+    when: "sandbox",
+    type: "aws_autoscaling_attachment",
+    action: "drop resource",
+    reason: "the emulator's node groups have no Auto Scaling group to attach to",
+  },
   ...(["aws_vpc_security_group_ingress_rule", "aws_vpc_security_group_egress_rule"] as const).map(
     (type): Gap => ({
       when: "sandbox",

@@ -17,7 +17,7 @@ export interface RewriteOptions {
   readonly backend: Backend;
   /** "keep", or from the name of a remote-state data source to its whole new body. */
   readonly remoteState: "keep" | ((name: string) => JsonObject);
-  /** Local name of a provider → arguments to set and to remove in each of its blocks, aliased ones too. */
+  /** Local name of a provider → arguments to set and to remove in each of its blocks; `aws.zone` means one alias. */
   readonly providerSettings: Readonly<Record<string, ProviderSettings>>;
   /** Whether `import` blocks go: they ask the cloud for what exists. */
   readonly dropImports: boolean;

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { loadEnvironments } from "../../config/load";
 import { awsPlugin } from "../bootstrap/aws-plugin";
 import { locationOf } from "../bootstrap/location";
 import { showProgress, type Progress } from "../bootstrap/progress";
@@ -11,6 +12,7 @@ import { requireTerraform } from "../terraform/version";
 import { chooseStacks, type ChosenStacks } from "./choose-stacks";
 import { startEmulator, type Emulator } from "./emulator";
 import { clientVariables, sandboxEnvironment } from "./environment";
+import { existingZones, makeExisting } from "./existing";
 import { choosePort } from "./port";
 import { findPython } from "./python";
 import { renderReport, toJson } from "./report";
@@ -57,6 +59,10 @@ export async function sandboxCommand(
         scratch,
         plugin,
         liftProtection: options.destroy,
+        standIns: await makeExisting(
+          emulator.endpoint,
+          loadEnvironments([environment]).flatMap(existingZones),
+        ),
         env: {
           ...sandboxEnvironment(emulator.endpoint),
           TF_CLI_CONFIG_FILE: await writeFilesystemMirrors(scratch, [plugin.mirror]),

@@ -4,12 +4,13 @@ import { bootstrapStack } from "../bootstrap/bootstrap-stack";
 import type { Difference } from "../bootstrap/plan-differences";
 import type { Progress } from "../bootstrap/progress";
 import { StackFolder } from "../bootstrap/stack-folder";
-import { gapsFor } from "../rewrite/gaps";
+import { gapsFor, type Gap } from "../rewrite/gaps";
 import { rewrite, type Rewritten } from "../rewrite/rewrite";
 import type { SynthesizedStack } from "../synthesized-stack";
 import { terraform } from "../terraform/process";
 import { UserError } from "../user-error";
 import { writeWorkingCopy } from "../working-copy";
+import { withoutOtherAccounts } from "./other-accounts";
 import { unexplained } from "./plan-gaps";
 import type { StackReport } from "./report";
 
@@ -22,6 +23,8 @@ export interface Target {
   readonly plugin: AwsPlugin;
   /** Whether resources that refuse to be destroyed are applied without that refusal. */
   readonly liftProtection: boolean;
+  /** What puts things of the emulator in the place of those that exist on AWS already. */
+  readonly standIns: readonly Gap[];
 }
 
 /** The steps of the state stack are one line here, as every stack is. */
@@ -88,16 +91,16 @@ export async function destroyStack({ folder }: AppliedStack): Promise<void> {
 /** The stack as it can be applied to the emulator with the plugin at hand. */
 export function forEmulator(
   { json }: SynthesizedStack,
-  { plugin, liftProtection }: Pick<Target, "plugin" | "liftProtection">,
+  { plugin, liftProtection, standIns }: Pick<Target, "plugin" | "liftProtection" | "standIns">,
 ): Rewritten {
   return rewrite(json, {
     providerVersions: { [plugin.localName]: plugin.version },
     backend: "keep",
     remoteState: "keep",
-    providerSettings: {},
+    providerSettings: withoutOtherAccounts(json),
     dropImports: true,
     liftProtection,
-    gaps: gapsFor({ awsVersion: plugin.version, sandbox: true }),
+    gaps: [...gapsFor({ awsVersion: plugin.version, sandbox: true }), ...standIns],
   });
 }
 

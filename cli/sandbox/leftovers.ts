@@ -27,6 +27,15 @@ export const exceptions: readonly Exception[] = [
     reason: "EC2 goes on listing a deleted gateway for about an hour",
   },
   {
+    listing: "cloudwatch.DescribeAlarmHistory.AlarmHistoryItems",
+    reason: "CloudWatch keeps the history of a deleted alarm; alarms are listed apart",
+  },
+  {
+    listing: "rds.DescribeDBSnapshots.DBSnapshots",
+    when: { field: "SnapshotType", value: "manual" },
+    reason: "production's last snapshot is meant to outlive the database",
+  },
+  {
     listing: "servicediscovery.ListOperations.Operations",
     reason: "Cloud Map keeps a record of what was done; services and namespaces are listed apart",
   },

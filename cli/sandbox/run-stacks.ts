@@ -5,7 +5,7 @@ import type { ChosenStacks } from "./choose-stacks";
 import { deployStack, deployState, destroyStack, type Target } from "./deploy";
 import { leftovers, takeInventory } from "./leftovers";
 import { outdated } from "./plan-gaps";
-import { typesOf, type StackReport } from "./report";
+import type { StackReport } from "./report";
 
 export interface RunOptions {
   readonly target: Target;
@@ -48,7 +48,11 @@ function inventory({ python, target, progress }: RunOptions): ReturnType<typeof 
 
 function refuseOutdated(stacks: readonly StackReport[]): void {
   const differences = stacks.flatMap((stack) => stack.differences);
-  const lines = outdated(new Set(typesOf({ stacks }).keys()), differences).map(
+  const addresses = stacks.flatMap(({ state }) => [
+    ...state.resources.keys(),
+    ...Object.keys(state.outputs).map((name) => `output.${name}`),
+  ]);
+  const lines = outdated(addresses, differences).map(
     ({ type, attribute }) =>
       `cli/sandbox/plan-gaps.ts: the gap no longer occurs, got no difference in ${type}.${attribute}; remove its line`,
   );

@@ -1,5 +1,6 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { policyDocument, type Statement } from "../../core/iam";
 
@@ -15,6 +16,11 @@ export interface KeyProps {
    * @default - none
    */
   readonly statements?: readonly Statement[];
+  /**
+   * The provider of another region.
+   * @default - the stack's own
+   */
+  readonly provider?: TerraformProvider;
 }
 
 /**
@@ -30,14 +36,20 @@ export class Key extends Construct {
 
   constructor(scope: Construct, id: string, props: KeyProps) {
     super(scope, id);
+    const elsewhere = props.provider && { provider: props.provider };
     this.key = new KmsKey(this, "Resource", {
       description: props.description,
       enableKeyRotation: true,
       deletionWindowInDays: deletionWindowDays,
       policy: policyDocument(accountAdministers(props.account), ...(props.statements ?? [])),
+      ...elsewhere,
     });
     this.arn = this.key.arn;
-    new KmsAlias(this, "alias", { name: `alias/${props.alias}`, targetKeyId: this.key.keyId });
+    new KmsAlias(this, "alias", {
+      name: `alias/${props.alias}`,
+      targetKeyId: this.key.keyId,
+      ...elsewhere,
+    });
   }
 }
 

@@ -1,5 +1,7 @@
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
+import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
+import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { policyDocument, type Statement } from "../../core/iam";
 import { Key } from "../kms";
@@ -9,6 +11,16 @@ export interface AlertTopicProps {
   readonly name: string;
   readonly account: string;
   readonly region: string;
+  /**
+   * Addresses that get every message by e-mail, once each has confirmed what AWS sends it.
+   * @default - none
+   */
+  readonly emails?: readonly string[];
+  /**
+   * The provider of `region`, where that is not the stack's.
+   * @default - the stack's own
+   */
+  readonly provider?: TerraformProvider;
 }
 
 /**
@@ -21,15 +33,18 @@ export class AlertTopic extends Construct {
 
   constructor(scope: Construct, id: string, props: AlertTopicProps) {
     super(scope, id);
+    const elsewhere = props.provider && { provider: props.provider };
     this.key = new Key(this, "key", {
       alias: props.name,
       description: `Messages of the topic ${props.name}`,
       account: props.account,
       statements: [byAlarms(props, "AlarmsEncrypt", ["kms:Decrypt", "kms:GenerateDataKey*"], "*")],
+      ...elsewhere,
     });
     this.topic = new SnsTopic(this, "Resource", {
       name: props.name,
       kmsMasterKeyId: this.key.arn,
+      ...elsewhere,
     });
     new SnsTopicPolicy(this, "policy", {
       arn: this.topic.arn,
@@ -37,6 +52,17 @@ export class AlertTopic extends Construct {
         byAlarms(props, "AlarmsPublish", ["sns:Publish"], this.topic.arn),
         tlsOnly(this.topic.arn),
       ),
+      ...elsewhere,
+    });
+    for (const email of props.emails ?? []) this.subscribe(email, props);
+  }
+
+  private subscribe(email: string, { provider }: AlertTopicProps): void {
+    new SnsTopicSubscription(this, email, {
+      topicArn: this.topic.arn,
+      protocol: "email",
+      endpoint: email,
+      ...(provider && { provider }),
     });
   }
 }

@@ -14,8 +14,12 @@ import { policyDocument, type Statement } from "../../core/iam";
 export interface BucketProps {
   /** Name, unique among all AWS accounts. */
   readonly name: string;
-  /** ARN of the key every object is encrypted with. */
-  readonly kmsKeyArn: string;
+  readonly encryption: BucketEncryption;
+  /**
+   * Whether a replaced or deleted object stays as an old version.
+   * @default true
+   */
+  readonly versioned?: boolean;
   /** Days a replaced or deleted version is kept. */
   readonly oldVersionDays: number;
   /**
@@ -25,9 +29,18 @@ export interface BucketProps {
   readonly expireDays?: number;
   /** Whether destroying the bucket also destroys what is in it. */
   readonly emptyOnDestroy: boolean;
+  /**
+   * What others than the account's own roles may do with the bucket.
+   * @default - nothing
+   */
+  readonly statements?: readonly Statement[];
 }
 
-/** A private, versioned, encrypted bucket that answers over TLS only. */
+/** What objects are encrypted with: a key of ours, or S3's own where the writer can use no other. */
+export type BucketEncryption =
+  { readonly kind: "kms"; readonly keyArn: string } | { readonly kind: "s3" };
+
+/** A private, encrypted bucket that answers over TLS only, versioned unless told otherwise. */
 export class Bucket extends Construct {
   readonly bucket: S3Bucket;
 
@@ -37,31 +50,33 @@ export class Bucket extends Construct {
       bucket: props.name,
       forceDestroy: props.emptyOnDestroy,
     });
-    this.encrypt(props.kmsKeyArn);
+    this.encrypt(props.encryption);
     this.limitAge(props);
     this.closeToThePublic();
-    this.requireTls(props.name);
+    this.admit(props);
   }
 
-  private encrypt(kmsKeyArn: string): void {
+  private encrypt(encryption: BucketEncryption): void {
     new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
       bucket: this.bucket.id,
       rule: [
-        {
-          applyServerSideEncryptionByDefault: {
-            sseAlgorithm: "aws:kms",
-            kmsMasterKeyId: kmsKeyArn,
-          },
-          bucketKeyEnabled: true,
-        },
+        encryption.kind === "s3"
+          ? { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }
+          : {
+              applyServerSideEncryptionByDefault: {
+                sseAlgorithm: "aws:kms",
+                kmsMasterKeyId: encryption.keyArn,
+              },
+              bucketKeyEnabled: true,
+            },
       ],
     });
   }
 
-  private limitAge({ oldVersionDays, expireDays }: BucketProps): void {
+  private limitAge({ versioned = true, oldVersionDays, expireDays }: BucketProps): void {
     const versioning = new S3BucketVersioningA(this, "versioning", {
       bucket: this.bucket.id,
-      versioningConfiguration: { status: "Enabled" },
+      versioningConfiguration: { status: versioned ? "Enabled" : "Suspended" },
     });
     new S3BucketLifecycleConfiguration(this, "lifecycle", {
       bucket: this.bucket.id,
@@ -93,18 +108,24 @@ export class Bucket extends Construct {
     });
   }
 
-  private requireTls(name: string): void {
-    const arn = `arn:aws:s3:::${name}`;
-    const tlsOnly: Statement = {
-      Sid: "TlsOnly",
-      Effect: "Deny",
-      Principal: "*",
-      Action: "s3:*",
-      Resource: [arn, `${arn}/*`],
-      Condition: { Bool: { "aws:SecureTransport": "false" } },
-    };
-    new S3BucketPolicy(this, "policy", { bucket: this.bucket.id, policy: policyDocument(tlsOnly) });
+  private admit({ name, statements = [] }: BucketProps): void {
+    new S3BucketPolicy(this, "policy", {
+      bucket: this.bucket.id,
+      policy: policyDocument(tlsOnly(name), ...statements),
+    });
   }
+}
+
+function tlsOnly(name: string): Statement {
+  const arn = `arn:aws:s3:::${name}`;
+  return {
+    Sid: "TlsOnly",
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:*",
+    Resource: [arn, `${arn}/*`],
+    Condition: { Bool: { "aws:SecureTransport": "false" } },
+  };
 }
 
 /** The marker that a deletion leaves goes with the last version: S3 sees to that where `days` is set. */

@@ -1,1 +1,2 @@
-export { Bucket, type BucketProps } from "./bucket";
+export { Bucket, type BucketEncryption, type BucketProps } from "./bucket";
+export { loadBalancersMayDeliver, type LoadBalancerLogs } from "./load-balancer-logs";

@@ -1,5 +1,5 @@
-import { AccessEntry, Addon, Cluster, type ClusterProps } from "../../../modules/eks";
-import { nested, only, statements } from "../../support/resources";
+import { AccessEntry, Addon, Cluster, grantAccess, type ClusterProps } from "../../../modules/eks";
+import { every, nested, only, resources, statements } from "../../support/resources";
 import { synthModule, type SynthesizedStack } from "../../support/synth";
 
 function cluster(change: Partial<ClusterProps> = {}): SynthesizedStack {
@@ -33,6 +33,13 @@ describe("Cluster", () => {
       endpoint_public_access: true,
       public_access_cidrs: ["203.0.113.0/24"],
     });
+  });
+
+  it("has groups beside the one EKS makes only when told", () => {
+    const given = cluster({ securityGroupIds: ["sg-1"] });
+    expect(nested(only(given, "aws_eks_cluster"), "vpc_config")["security_group_ids"]).toEqual([
+      "sg-1",
+    ]);
   });
 
   it("is made after its log group and permissions, and goes before them", () => {
@@ -79,6 +86,17 @@ it.each([
   });
 });
 
+it("grantAccess lets everybody in who is named, under that name", () => {
+  const stack = synthModule((scope) => {
+    grantAccess(scope, "acme", { admins: { ops: "arn:ops" }, viewers: { team: "arn:team" } });
+  });
+  const entries = Object.entries(resources(stack, "aws_eks_access_policy_association"));
+  expect(entries.map(([id, entry]) => [id.split("_")[0], entry["principal_arn"]])).toEqual([
+    ["admin-ops", "arn:ops"],
+    ["view-team", "arn:team"],
+  ]);
+});
+
 describe("Addon", () => {
   it("leaves version and settings to EKS unless told", () => {
     const stack = synthModule((scope) => {
@@ -96,7 +114,7 @@ describe("Addon", () => {
         name: "coredns",
         version: "v1.12.4-eksbuild.1",
         settings: { replicaCount: 3 },
-        role: { arn: "arn:role", serviceAccount: "coredns" },
+        role: { kind: "pod-identity", arn: "arn:role", serviceAccount: "coredns" },
         after: [],
       });
     });
@@ -105,5 +123,24 @@ describe("Addon", () => {
       configuration_values: '{"replicaCount":3}',
       pod_identity_association: [{ role_arn: "arn:role", service_account: "coredns" }],
     });
+  });
+
+  it("takes a role by the cluster's own tokens, and an order", () => {
+    const stack = synthModule((scope) => {
+      const first = new Addon(scope, "first", { clusterName: "acme", name: "one", after: [] });
+      new Addon(scope, "second", {
+        clusterName: "acme",
+        name: "two",
+        role: { kind: "irsa", arn: "arn:role" },
+        after: [first.addon],
+      });
+    });
+    const [first, second] = every(stack, "aws_eks_addon");
+    expect(first).not.toHaveProperty("depends_on");
+    expect(second).toMatchObject({
+      service_account_role_arn: "arn:role",
+      depends_on: [expect.stringMatching(/^aws_eks_addon\.first_/)],
+    });
+    expect(second).not.toHaveProperty("pod_identity_association");
   });
 });

@@ -1,38 +1,34 @@
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { TerraformStack } from "cdktf";
-import { NodePool, type NodePoolProps } from "../../../modules/eks";
+import { Addon, NodePool, type NodePoolProps } from "../../../modules/eks";
 import { every, nested, only } from "../../support/resources";
-import { synthApp, type Block, type SynthesizedStack } from "../../support/synth";
+import { synthModule, type Block, type SynthesizedStack } from "../../support/synth";
+
+const props: NodePoolProps = {
+  name: "batch",
+  clusterName: "acme",
+  version: "1.35",
+  roleArn: "arn:role",
+  subnetIds: ["subnet-1", "subnet-2"],
+  instanceTypes: ["m6i.large"],
+  architecture: "x86_64",
+  capacity: "on-demand",
+  min: 1,
+  max: 4,
+  desired: 2,
+  taints: [],
+  startupTaints: [],
+  labels: { "node-pool": "batch" },
+  image: "al2023",
+  maxPods: 26,
+  diskGib: 80,
+  volumeKeyArn: "arn:key",
+  securityGroupIds: ["sg-nodes", "sg-cluster"],
+  tags: { Owner: "team" },
+};
 
 function pool(change: Partial<NodePoolProps> = {}): SynthesizedStack {
-  const stacks = synthApp((app) => {
-    const stack = new TerraformStack(app, "test");
-    new AwsProvider(stack, "aws", { region: "eu-west-3" });
-    new NodePool(stack, "pool", {
-      name: "batch",
-      clusterName: "acme",
-      version: "1.35",
-      roleArn: "arn:role",
-      subnetIds: ["subnet-1", "subnet-2"],
-      instanceTypes: ["m6i.large"],
-      architecture: "x86_64",
-      capacity: "on-demand",
-      min: 1,
-      max: 4,
-      desired: 2,
-      taints: [],
-      labels: { "node-pool": "batch" },
-      image: "al2023",
-      maxPods: 26,
-      diskGib: 80,
-      volumeKeyArn: "arn:key",
-      securityGroupIds: ["sg-nodes", "sg-cluster"],
-      tags: { Owner: "team" },
-      ...change,
-    });
+  return synthModule((scope) => {
+    new NodePool(scope, "pool", { ...props, ...change });
   });
-  if (!stacks["test"]) throw new Error("nothing was synthesized");
-  return stacks["test"];
 }
 
 const template = (stack: SynthesizedStack) => only(stack, "aws_launch_template");
@@ -120,6 +116,13 @@ describe("the launch template", () => {
     );
   });
 
+  it("leaves CPU credits to EC2 unless told", () => {
+    expect(template(pool())).not.toHaveProperty("credit_specification");
+    expect(nested(template(pool({ cpuCredits: "standard" })), "credit_specification")).toEqual({
+      cpu_credits: "standard",
+    });
+  });
+
   it.each(["control", "admin"])("keeps Bottlerocket's %s container off", (container) => {
     expect(told(pool({ image: "bottlerocket" }))).toContain(
       `[settings.host-containers.${container}]\nenabled = false\n`,
@@ -144,15 +147,31 @@ describe("the node group", () => {
     expect(group(pool({ image, architecture }))["ami_type"]).toBe(amiType);
   });
 
-  it("writes taints in EKS's words, the startup taint first", () => {
+  it("writes taints in EKS's words, those that go away first", () => {
+    const startupTaints = [{ key: "starting", value: "true", effect: "NoExecute" }] as const;
     const taints = [
       { key: "a", value: "1", effect: "NoSchedule" },
       { key: "b", value: "2", effect: "PreferNoSchedule" },
     ] as const;
-    expect(group(pool({ taints }))["taint"]).toEqual([
-      { key: "node.cilium.io/agent-not-ready", value: "true", effect: "NO_EXECUTE" },
+    expect(group(pool({ taints, startupTaints }))["taint"]).toEqual([
+      { key: "starting", value: "true", effect: "NO_EXECUTE" },
       { key: "a", value: "1", effect: "NO_SCHEDULE" },
       { key: "b", value: "2", effect: "PREFER_NO_SCHEDULE" },
+    ]);
+  });
+
+  it("waits for nothing unless told", () => {
+    expect(group(pool())).not.toHaveProperty("depends_on");
+    const stack = synthModule((scope) => {
+      const { addon } = new Addon(scope, "cni", {
+        clusterName: "acme",
+        name: "vpc-cni",
+        after: [],
+      });
+      new NodePool(scope, "pool", { ...props, after: [addon] });
+    });
+    expect(group(stack)["depends_on"]).toEqual([
+      expect.stringMatching(/^aws_eks_addon\.cni_/) as string,
     ]);
   });
 

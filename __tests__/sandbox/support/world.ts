@@ -45,7 +45,7 @@ export async function createWorld(scratch: string): Promise<World> {
   return {
     chosen,
     emulator,
-    target: { scratch, env, plugin, liftProtection: false },
+    target: { scratch, env, plugin, liftProtection: false, standIns: [] },
     bucketUrl: `${emulator.endpoint.url}/${stateObject(chosen.state.json)?.bucket ?? ""}`,
     stack: (component) => {
       const found = stacks.find((one) => one.component === component);

@@ -1,4 +1,5 @@
 import type { Statement } from "../../../core/iam";
+import { alarmRegions, manageAlarms } from "./terraform-alarms";
 import { manageRoles } from "./terraform-roles";
 import { readSettings, type EnvironmentScope } from "./terraform-plan";
 import { cloudMapActions, networkActions } from "./terraform-region";
@@ -22,6 +23,7 @@ export function manageResources(scope: DeployScope) {
     region: manageByCall(scope),
     named: [...manageByName(scope), ...(scope.emptiesBuckets ? [emptyBuckets(scope)] : [])],
     roles: manageRoles(scope),
+    alarms: manageAlarms(scope),
   };
 }
 
@@ -32,7 +34,7 @@ function manageByCall({ region, account }: EnvironmentScope): Statement[] {
     {
       Sid: "ManageRegion",
       Effect: "Allow",
-      Action: [...networkActions, ...cloudMapActions, "kms:CreateKey"],
+      Action: [...networkActions, ...cloudMapActions],
       Resource: "*",
       Condition: { StringEquals: { "aws:RequestedRegion": region } },
     },
@@ -52,7 +54,10 @@ function manageByCall({ region, account }: EnvironmentScope): Statement[] {
         "kms:UpdateAlias",
         "kms:UpdateKeyDescription",
       ],
-      Resource: [`arn:aws:kms:${here}:key/*`, `arn:aws:kms:${here}:alias/*`],
+      Resource: alarmRegions(region).flatMap((each) => [
+        `arn:aws:kms:${each}:${account}:key/*`,
+        `arn:aws:kms:${each}:${account}:alias/*`,
+      ]),
     },
     {
       Sid: "LetServicesUseKeys",
@@ -138,18 +143,6 @@ function manageByName({ name, region, account }: EnvironmentScope): Statement[] 
         "s3:UntagResource",
       ],
       Resource: `arn:aws:s3:::${name}-*`,
-    },
-    {
-      Sid: "ManageTopics",
-      Effect: "Allow",
-      Action: [
-        "sns:CreateTopic",
-        "sns:DeleteTopic",
-        "sns:SetTopicAttributes",
-        "sns:TagResource",
-        "sns:UntagResource",
-      ],
-      Resource: `arn:aws:sns:${here}:${name}-*`,
     },
   ];
 }

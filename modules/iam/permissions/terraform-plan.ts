@@ -1,4 +1,5 @@
 import type { Statement } from "../../../core/iam";
+import { alarmRegions, readAlarms } from "./terraform-alarms";
 
 /** Where an environment's resources are. */
 export interface EnvironmentScope {
@@ -14,7 +15,7 @@ export interface EnvironmentScope {
  * against the resource types of every stack.
  */
 export function readSettings(scope: EnvironmentScope): Statement[] {
-  return [...readByCall(scope), ...readByResource(scope)];
+  return [...readByCall(scope), ...readByResource(scope), ...readAlarms(scope)];
 }
 
 /** Calls that know no resource; they tell settings of the region only. */
@@ -28,7 +29,6 @@ function readByCall({ region }: EnvironmentScope): Statement[] {
         "ec2:Describe*",
         "eks:Describe*",
         "eks:List*",
-        "kms:ListAliases",
         "logs:DescribeLogGroups",
         "servicediscovery:ListTagsForResource",
       ],
@@ -71,7 +71,7 @@ function readByResource({ name, region, account }: EnvironmentScope): Statement[
     read(
       "ReadKeys",
       ["kms:DescribeKey", "kms:GetKeyPolicy", "kms:GetKeyRotationStatus", "kms:ListResourceTags"],
-      `arn:aws:kms:${here}:key/*`,
+      alarmRegions(region).map((each) => `arn:aws:kms:${each}:${account}:key/*`),
     ),
     read(
       "ReadLogGroups",
@@ -113,11 +113,6 @@ function readByResource({ name, region, account }: EnvironmentScope): Statement[
         `arn:aws:servicediscovery:${here}:namespace/*`,
         `arn:aws:servicediscovery:${here}:service/*`,
       ],
-    ),
-    read(
-      "ReadTopics",
-      ["sns:GetTopicAttributes", "sns:ListTagsForResource"],
-      `arn:aws:sns:${here}:${name}-*`,
     ),
   ];
 }

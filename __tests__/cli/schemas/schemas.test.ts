@@ -1,0 +1,167 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { schemasCommand } from "../../../cli/commands/schemas";
+import { trimSchema } from "../../../cli/schemas/trim";
+import { temporaryFolder, writeFiles, writeScript } from "../support/temporary";
+
+const root = path.resolve(import.meta.dirname, "../../..");
+const source = "acme/store";
+
+/** What terraform says of a provider with two resources. */
+const whole = {
+  provider: { version: 0, block: { attributes: { token: { type: "string", description: "Said" } } } },
+  resource_schemas: {
+    store_box: {
+      version: 1,
+      block: {
+        description: "A box",
+        description_kind: "plain",
+        attributes: {
+          name: { type: "string", required: true, description_kind: "plain" },
+          description: { type: "string", optional: true, description: "What is in it" },
+          label: {
+            optional: true,
+            nested_type: {
+              nesting_mode: "single",
+              attributes: { text: { type: "string", optional: true, description: "Said" } },
+            },
+          },
+        },
+        block_types: {
+          lid: {
+            nesting_mode: "list",
+            max_items: 1,
+            block: { attributes: { open: { type: "bool", optional: true, description: "Said" } } },
+          },
+        },
+      },
+    },
+    store_shelf: { version: 0, block: {} },
+  },
+  functions: { weigh: {} },
+};
+
+const kept = { resources: ["store_box"], dataSources: [] };
+
+it("keeps the listed types without prose, and an argument that is called description", () => {
+  expect(trimSchema(source, whole, kept)).toEqual({
+    data_source_schemas: {},
+    provider: { version: 0, block: { attributes: { token: { type: "string" } } } },
+    resource_schemas: {
+      store_box: {
+        version: 1,
+        block: {
+          attributes: {
+            description: { type: "string", optional: true },
+            label: {
+              optional: true,
+              nested_type: {
+                nesting_mode: "single",
+                attributes: { text: { type: "string", optional: true } },
+              },
+            },
+            name: { type: "string", required: true },
+          },
+          block_types: {
+            lid: {
+              nesting_mode: "list",
+              max_items: 1,
+              block: { attributes: { open: { type: "bool", optional: true } } },
+            },
+          },
+        },
+      },
+    },
+  });
+});
+
+it("refuses a listed type that the provider has no more", () => {
+  expect(() => trimSchema(source, whole, { resources: ["store_bag"], dataSources: [] })).toThrow(
+    "schemas/types.json: names types that acme/store does not have, got store_bag; " +
+      "take them out, together with what uses them",
+  );
+});
+
+describe("the command", () => {
+  const saved = { ...process.env };
+  afterEach(() => {
+    process.env = { ...saved };
+    jest.restoreAllMocks();
+  });
+
+  /** A project with one schema, and a terraform that answers for a plugin in a mirror. */
+  function project(versionAtHand: string): string {
+    const folder = temporaryFolder();
+    writeFiles(folder, {
+      "schemas/types.json": { [source]: kept },
+      "schemas/store@1.0.0.json": {},
+      "cdktf.json": { terraformProviders: [`${source}@1.0.0`], language: "typescript" },
+      "answer.json": { provider_schemas: { [`registry.terraform.io/${source}`]: whole } },
+      [`mirror/registry.terraform.io/${source}/${versionAtHand}/linux_amd64/plugin`]: "",
+    });
+    const script = writeScript(folder, "terraform", [
+      'if [ "$1" = version ]; then printf "Terraform v1.11.4\\non linux_amd64\\n"; exit 0; fi',
+      `if [ "$1" = providers ]; then cat ${path.join(folder, "answer.json")}; exit 0; fi`,
+      "exit 1",
+    ]);
+    process.env["TERRAFORM_BINARY_NAME"] = script;
+    process.env["TF_PLUGIN_MIRROR"] = path.join(folder, "mirror");
+    return folder;
+  }
+
+  it("puts the new version in place of the old, and pins the bindings to it", async () => {
+    const log = jest.spyOn(console, "log").mockImplementation(() => undefined);
+    const folder = project("1.1.0");
+    expect(await schemasCommand(source, "1.1.0", folder)).toBe(0);
+    expect(readdirSync(path.join(folder, "schemas")).sort()).toEqual([
+      "store@1.1.0.json",
+      "types.json",
+    ]);
+    const written: unknown = JSON.parse(
+      readFileSync(path.join(folder, "schemas/store@1.1.0.json"), "utf8"),
+    );
+    expect(written).toMatchObject({
+      provider_schemas: { [`registry.terraform.io/${source}`]: { resource_schemas: { store_box: {} } } },
+      provider_versions: { [`registry.terraform.io/${source}`]: "1.1.0" },
+    });
+    expect(readFileSync(path.join(folder, "cdktf.json"), "utf8")).toContain(`"${source}@1.1.0"`);
+    expect(log.mock.calls.flat()).toEqual([
+      "schemas/store@1.1.0.json written: 1 resources",
+      `cdktf.json names ${source}@1.1.0; bindings are generated by the next npm script`,
+    ]);
+  });
+
+  it("says in one sentence that a version cannot be had, and changes nothing", async () => {
+    const folder = project("1.1.0");
+    await expect(schemasCommand(source, "1.2.0", folder)).rejects.toThrow(
+      'acme/store 1.2.0: its schema cannot be had, got "only 1.1.0 is at hand"; run it where the registry or a mirror ' +
+        "(TF_PLUGIN_MIRROR) can be reached; nothing was changed",
+    );
+    expect(existsSync(path.join(folder, "schemas/store@1.0.0.json"))).toBe(true);
+  });
+
+  it("names the provider that was probably meant", async () => {
+    await expect(schemasCommand("acme/stor", "1.1.0", project("1.1.0"))).rejects.toThrow(
+      "schemas/types.json: does not list the provider, got acme/stor; did you mean acme/store? (known are acme/store)",
+    );
+  });
+});
+
+it("has committed of each provider exactly the types of the list", () => {
+  const read = (name: string): unknown =>
+    JSON.parse(readFileSync(path.join(root, "schemas", name), "utf8"));
+  const files = readdirSync(path.join(root, "schemas")).filter((name) => name.includes("@"));
+  const found = files.flatMap((name) => {
+    const { provider_schemas: schemas } = read(name) as {
+      provider_schemas: Record<string, Record<string, object>>;
+    };
+    return Object.entries(schemas).map(([address, schema]) => [
+      address.replace("registry.terraform.io/", ""),
+      {
+        resources: Object.keys(schema["resource_schemas"] ?? {}).sort(),
+        dataSources: Object.keys(schema["data_source_schemas"] ?? {}).sort(),
+      },
+    ]);
+  });
+  expect(Object.fromEntries(found)).toEqual(read("types.json"));
+});
