@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { App } from "cdktf";
 import { build } from "./blueprints";
+import { edgeWarnings } from "./config/edge-warnings";
 import { dateFindings } from "./config/findings";
 import { loadEnvironments, selectNames } from "./config/load";
 import { Refusal } from "./core/problems";
@@ -22,7 +23,8 @@ try {
   app.synth();
   writeLockFiles(app);
   for (const environment of environments) {
-    for (const finding of dateFindings(environment, today)) console.error(`warning: ${finding}`);
+    const warnings = [...dateFindings(environment, today), ...edgeWarnings(environment)];
+    for (const warning of warnings) console.error(`warning: ${warning}`);
   }
 } catch (error) {
   if (!(error instanceof Refusal)) throw error;

@@ -78,6 +78,12 @@ export const localplusCluster = section({
   }).prefault({}),
   /** Groups of nodes. */
   pools: poolsSection,
+  /** Pools that grow before all others when pods wait for room, the first one first. Default: none; what wastes least. */
+  growFirst: z
+    .array(z.string({ error: "is not the name of a pool; name one" }), {
+      error: 'is not a list of pools; write it as ["spot"]',
+    })
+    .default([]),
 }).prefault({});
 
 export type ClusterSettings = z.output<typeof localplusCluster>;
@@ -98,6 +104,7 @@ export interface Cluster {
   readonly podAddresses: PodAddressing;
   readonly addonVersions: ClusterSettings["addonVersions"];
   readonly pools: Readonly<Record<string, Pool>>;
+  readonly growFirst: readonly string[];
 }
 
 /** Name of the administrator that GitHub Actions deploys as, where it does. */
@@ -130,5 +137,6 @@ export function completeCluster(
     pools: Object.fromEntries(
       pools.map(([pool, each]) => [pool, completePool(pool, each, settings.podAddresses)]),
     ),
+    growFirst: settings.growFirst,
   };
 }

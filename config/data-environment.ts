@@ -1,6 +1,8 @@
 import { aivenCloud } from "../core/aiven/clouds";
+import type { Store } from "../core/aiven/stores";
 import type { Common } from "./common";
 import type { DataSettings } from "./data";
+import { serviceSettings, type ServicesInput } from "./services";
 
 /** When Aiven may restart or replace nodes, UTC. */
 export interface MaintenanceWindow {
@@ -16,7 +18,8 @@ export interface Data {
   readonly cloud: string;
   readonly cidr: string;
   readonly peering: DataSettings["peering"];
-  readonly consumers: readonly string[];
+  /** Services with a user of their own, by store. */
+  readonly users: Readonly<Record<Store, readonly string[]>>;
   readonly postgres: {
     readonly plan: string;
     readonly version: string;
@@ -55,16 +58,18 @@ const defaultPlans = {
 /** What the rules read besides the data section. */
 type Around = Pick<Common, "stage"> & {
   readonly data: DataSettings;
-  readonly dns: { readonly services: readonly string[] };
+  readonly services: ServicesInput;
 };
 
-/** Who uses the data layer: those it names, else the services with a name in the VPC. */
-export function consumersOf({ data, dns }: Omit<Around, "stage">): readonly string[] {
-  return data.consumers ?? dns.services;
+/** The services with a user of their own in a store: those that name it. */
+export function usersOf({ services }: Pick<Around, "services">, store: Store): readonly string[] {
+  return Object.entries(serviceSettings(services))
+    .filter(([, { dataStores }]) => dataStores.includes(store))
+    .map(([name]) => name);
 }
 
 /** The plans of the services, those left out chosen by stage. */
-export function plansOf({ stage, data }: Omit<Around, "dns">): {
+export function plansOf({ stage, data }: Omit<Around, "services">): {
   readonly postgres: string;
   readonly kafka: string;
   readonly valkey: string;
@@ -78,7 +83,7 @@ export function plansOf({ stage, data }: Omit<Around, "dns">): {
 }
 
 /** Whether there is a read replica: as it says, else in production. */
-export function hasReplica({ stage, data }: Omit<Around, "dns">): boolean {
+export function hasReplica({ stage, data }: Omit<Around, "services">): boolean {
   return data.postgres.replica.enabled ?? stage === "production";
 }
 
@@ -95,13 +100,16 @@ export function completeData(name: string, settings: Around & Pick<Common, "regi
   const { data, region } = settings;
   const { postgres, kafka, valkey } = data;
   const plans = plansOf(settings);
-  const consumers = consumersOf(settings);
   return {
     project: data.project ?? name,
     cloud: aivenCloud(region) ?? `aws-${region}`,
     cidr: data.cidr,
     peering: data.peering,
-    consumers,
+    users: {
+      postgres: usersOf(settings, "postgres"),
+      kafka: usersOf(settings, "kafka"),
+      valkey: usersOf(settings, "valkey"),
+    },
     postgres: {
       plan: plans.postgres,
       version: postgres.version,
@@ -124,7 +132,7 @@ export function completeData(name: string, settings: Around & Pick<Common, "regi
       version: valkey.version,
       evictionPolicy: valkey.evictionPolicy,
       keys: Object.fromEntries(
-        consumers.map((consumer) => [consumer, valkey.keys[consumer] ?? [`${consumer}:*`]]),
+        usersOf(settings, "valkey").map((user) => [user, valkey.keys[user] ?? [`${user}:*`]]),
       ),
       maintenance: windowOf(valkey.maintenance, "04:00:00"),
       backupHour: valkey.backupHour,

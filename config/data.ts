@@ -1,15 +1,6 @@
 import { z } from "zod";
 import { choice, cidr, flag, section, text, whole } from "./fields";
 
-/** Longest name that is a user, a database and a part of secrets' names at once: a database's, at Aiven, has 40 characters. */
-export const longestConsumer = 40;
-
-const consumer = text(
-  "a name for a consumer",
-  /^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$/,
-  `use up to ${longestConsumer} lower-case letters, digits and dashes, beginning with a letter`,
-);
-
 /** When Aiven may restart or replace nodes. */
 const maintenance = section({
   /** Day of the week. */
@@ -198,10 +189,6 @@ export const localplusData = section({
   cidr: cidr().default("10.64.0.0/22"),
   /** Default: a peering connection. */
   peering: peering.default({ kind: "vpc-peering" }),
-  /** Who gets a user of its own in each service, and a secret that says how to reach it. Default: `dns.services`. */
-  consumers: z
-    .array(consumer, { error: 'is not a list of consumers; write it as ["ledger", …]' })
-    .optional(),
   postgres,
   kafka,
   valkey,

@@ -8,6 +8,7 @@ import type { EdgeIntents } from "../core/cloudflare/intents";
 import type { Plan } from "../core/cloudflare/plans";
 import type { Downgrade, EdgeRules } from "../core/cloudflare/rules";
 import { zoneSettings, type ZoneSetting } from "../core/cloudflare/zone-settings";
+import { grpcHosts } from "../core/grpc-hosts";
 import { edgeChecks, failoverChecks, type HealthCheck } from "../core/dns/health-checks";
 import type { DnsRecord } from "../core/dns/record";
 import { renderRoute53, type Route53Record } from "../core/dns/render-route53";
@@ -32,7 +33,7 @@ export interface Edge {
   readonly zone: string;
   readonly plan: Plan;
   readonly applications: readonly Application[];
-  /** Names in the origin certificate: the hosts of all applications. */
+  /** Names in the origin certificate: the hosts of all applications, and those of gRPC inside the VPC. */
   readonly certificateHosts: readonly string[];
   readonly records: readonly DnsRecord[];
   readonly zoneSettings: readonly ZoneSetting[];
@@ -80,7 +81,7 @@ export function completeEdge(domain: string, settings: EdgeSettings): Edge {
     zone: domain,
     plan,
     applications,
-    certificateHosts: applications.map(({ host }) => host),
+    certificateHosts: [...applications.map(({ host }) => host), grpcHosts(domain)],
     records,
     zoneSettings: zoneSettings({
       minTlsVersion: tls.minVersion,

@@ -25,6 +25,7 @@ import { dataRules } from "./rules/data-rules";
 import { edgeRules } from "./rules/edge-rules";
 import { networkRules } from "./rules/network-rules";
 import { poolRules } from "./rules/pool-rules";
+import { serviceRules } from "./rules/service-rules";
 
 /** What a file in `config/environments/` may hold. */
 export type EnvironmentInput = LocalPlusInput | MicroservicesInput;
@@ -43,6 +44,7 @@ function localplusRules(settings: LocalPlusSettings): Problem[] {
     ...clusterRules(settings),
     ...dataRules(settings),
     ...edgeRules(settings),
+    ...serviceRules(settings),
   ];
 }
 

@@ -6,13 +6,14 @@ import { completeCluster, localplusCluster, type Cluster } from "./cluster";
 import { commonShape } from "./common";
 import { localplusData } from "./data";
 import { completeData, type Data } from "./data-environment";
-import { localplusDns } from "./dns";
 import { localplusEdge } from "./edge";
 import { completeEdge, type Edge } from "./edge-environment";
 import { choice, section } from "./fields";
+import { localplusGateway } from "./gateway";
 import { identity, type Identity } from "./identity";
 import { localplusNetwork, type EndpointService } from "./network";
 import { localplusPlatform } from "./platform";
+import { localplusServices, serviceSettings, type PlatformServices } from "./services";
 
 /** Stacks of the blueprint, in the order they are deployed. */
 export const localplusComponents = [
@@ -21,6 +22,7 @@ export const localplusComponents = [
   "dns",
   "edge",
   "eks",
+  "helm-cilium",
   "eks-nodes",
   "aiven-peering",
   "platform-aws",
@@ -37,8 +39,10 @@ export const localplusSchema = section({
   cluster: localplusCluster,
   /** The Aiven data layer. */
   data: localplusData,
-  /** Names inside the VPC. */
-  dns: localplusDns,
+  /** The services: what they receive and call, and how many pods they have. */
+  services: localplusServices,
+  /** The way of requests from Cloudflare to the services. */
+  gateway: localplusGateway,
   /** Cloudflare in front of the cluster, and the public DNS. */
   edge: localplusEdge,
   /** What the platform's workloads keep in AWS. */
@@ -78,8 +82,11 @@ export interface LocalPlusEnvironment extends Identity {
     readonly privateZone: string;
     /** Namespace of Cloud Map: a zone of its own, so a name of its own. */
     readonly serviceNamespace: string;
+    /** Services with a name in it: all. */
     readonly services: readonly string[];
   };
+  readonly services: PlatformServices;
+  readonly gateway: LocalPlusSettings["gateway"];
   readonly edge: Edge;
   readonly platform: Readonly<Record<keyof LocalPlusSettings["platform"], number>>;
 }
@@ -124,6 +131,7 @@ export function localplusEnvironment(
   const production = settings.stage === "production";
   const zones = zonesOf(settings);
   const tiers = tiersOf(settings);
+  const services = serviceSettings(settings.services);
   const nat = network.nat ?? (production ? "per-zone" : "single");
   const natGateways = nat === "per-zone" ? zones.length : 1;
   const common = identity(name, settings, { zones, natGateways });
@@ -156,8 +164,10 @@ export function localplusEnvironment(
     dns: {
       privateZone: `internal.${settings.domain}`,
       serviceNamespace: `sd.internal.${settings.domain}`,
-      services: settings.dns.services,
+      services: Object.keys(services),
     },
+    services,
+    gateway: settings.gateway,
     edge: completeEdge(settings.domain, settings.edge),
     platform: {
       logDays: settings.platform.logDays ?? (production ? 90 : 14),

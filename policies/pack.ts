@@ -1,5 +1,7 @@
 import type { Policy } from "./policy";
+import { accessNotOpen } from "./rules/access-not-open";
 import { accountGuard } from "./rules/account-guard";
+import { aivenPrivateServices } from "./rules/aiven-private-services";
 import { bucketEncryption } from "./rules/bucket-encryption";
 import { bucketPublicAccess } from "./rules/bucket-public-access";
 import { bucketTlsOnly } from "./rules/bucket-tls-only";
@@ -31,6 +33,7 @@ import { protectStateful } from "./rules/protect-stateful";
 import { requiredTags } from "./rules/required-tags";
 import { stateBackend } from "./rules/state-backend";
 import { tlsListeners } from "./rules/tls-listeners";
+import { verifiedOrigins } from "./rules/verified-origins";
 import { volumeEncryption } from "./rules/volume-encryption";
 
 /** Every rule that each finished stack is judged by, in the order of the reference. */
@@ -58,8 +61,11 @@ export const policies: readonly Policy[] = [
   noOpenEgress,
   noInlineRules,
   noPublicAddresses,
+  aivenPrivateServices,
   emptyDefaultSecurityGroup,
   tlsListeners,
+  accessNotOpen,
+  verifiedOrigins,
   protectStateful,
   requiredTags,
   accountGuard,

@@ -42,7 +42,7 @@ export class StateStack extends PlatformStack {
     });
     const { bucket } = new Bucket(this, "bucket", {
       name: backend.bucket,
-      kmsKeyArn: key.arn,
+      encryption: { kind: "kms", keyArn: key.arn },
       oldVersionDays: oldStateDays,
       emptyOnDestroy: false,
     });

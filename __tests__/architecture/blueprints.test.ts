@@ -13,13 +13,15 @@ it.each(files)("$name fits on a screen", ({ text }) => {
 });
 
 it.each(files)("$name asks for no environment's name", ({ text }) => {
-  expect(text).not.toMatch(/\.name\b|localplus-(dev|prod)|production|stage/);
+  expect(text).not.toMatch(/\.name\b|(localplus|microservices)-(dev|prod)|production|stage/);
 });
 
-/** Rows of the README's table of stacks: `| `network` | … | reads |`. */
-function readmeGraph(): Record<string, string[]> {
+/** Rows of the README's table of a blueprint's stacks: `| `network` | … | reads |`. */
+function readmeGraph(blueprint: string): Record<string, string[]> {
   const readme = readFileSync(resolve(folder, "../README.md"), "utf8");
-  const rows = [...readme.matchAll(/^\| `([a-z-]+)` +\|[^|]*\|([^|]*)\|$/gm)];
+  const [, chapter = ""] = readme.split(`### \`${blueprint}\`\n`);
+  const [part = ""] = chapter.split("\n#");
+  const rows = [...part.matchAll(/^\| `([a-z-]+)` +\|[^|]*\|([^|]*)\|$/gm)];
   return Object.fromEntries(
     rows.map(([, stack = "", reads = ""]) => [
       stack,
@@ -28,12 +30,13 @@ function readmeGraph(): Record<string, string[]> {
   );
 }
 
-it("has the graph that the README shows", () => {
+it.each(["localplus", "microservices"])("%s has the graph that the README shows", (blueprint) => {
+  const prefix = `${blueprint}-prod-`;
   const graph = referenceStacks()
-    .filter(({ id }) => id.startsWith("localplus-prod-"))
+    .filter(({ id }) => id.startsWith(prefix))
     .map(({ id, dependencies }) => {
-      const short = (stack: string) => stack.replace("localplus-prod-", "");
+      const short = (stack: string) => stack.replace(prefix, "");
       return [short(id), dependencies.map(short).sort()] as const;
     });
-  expect(readmeGraph()).toEqual(Object.fromEntries(graph));
+  expect(readmeGraph(blueprint)).toEqual(Object.fromEntries(graph));
 });

@@ -50,6 +50,12 @@ function violation(layer: string, { file, target, typeOnly }: Import): string | 
   if (target.startsWith("@cdktf/provider-") && withoutProviders.includes(layer)) {
     return `${file} imports ${target}; resources belong to modules`;
   }
+  if (to === ".gen" && target.split("/").length !== 4) {
+    return `${file} imports all of ${target}; import one resource, such as .gen/providers/aiven/pg`;
+  }
+  if (to === ".gen" && layer !== "modules") {
+    return `${file} imports ${target}; generated bindings belong to modules`;
+  }
   if (layer === "stacks" && to === "config" && !typeOnly) {
     return `${file} imports values from ${target}; stacks take types from config and values from their arguments`;
   }
@@ -115,6 +121,16 @@ it.each([
     "stacks",
     { file: "stacks/a.ts", target: "cli/main", typeOnly: false },
     "stacks/a.ts imports cli/main; stacks may import modules, core, config, policies",
+  ],
+  [
+    "stacks",
+    { file: "stacks/a.ts", target: ".gen/providers/aiven/pg", typeOnly: true },
+    "stacks/a.ts imports .gen/providers/aiven/pg; generated bindings belong to modules",
+  ],
+  [
+    "modules",
+    { file: "modules/a.ts", target: ".gen/providers/aiven", typeOnly: false },
+    "modules/a.ts imports all of .gen/providers/aiven; import one resource, such as .gen/providers/aiven/pg",
   ],
 ])("finds an import of %s that breaks the rules", (layer, each, message) => {
   expect(violation(layer, each)).toBe(message);

@@ -3,7 +3,7 @@ import { renderFinding } from "../../cli/schema-check/finding";
 import { schemasIn } from "../../cli/schema-check/schemas";
 import type { TerraformJson } from "../../cli/terraform-json";
 import { referenceEnvironments } from "../../config/reference";
-import { judge, viewStack, type StackJson } from "../../policies";
+import { judge, viewStack } from "../../policies";
 import { changePostgres, withData } from "../support/aiven";
 import { every, nested, only, refTo, resources } from "../support/resources";
 import { referenceStack, type Block, type SynthesizedStack } from "../support/synth";

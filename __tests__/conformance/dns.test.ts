@@ -324,7 +324,10 @@ describe("health checks and routing", () => {
   });
 
   it("LP-31 has neither alarm nor topic where no application says how it is", () => {
-    const silent = withEdge({ applications: { api: { enabled: false } }, backup: undefined });
+    const silent = withEdge({
+      applications: { api: { healthPath: undefined } },
+      backup: undefined,
+    });
     expect(every(silent, "aws_sns_topic")).toEqual([]);
     expect(silent.json.provider?.["aws"]).toHaveLength(1);
   });

@@ -2,11 +2,13 @@ import { checkSchema } from "../../cli/schema-check/check-schema";
 import { renderFinding } from "../../cli/schema-check/finding";
 import { schemasIn } from "../../cli/schema-check/schemas";
 import type { TerraformJson } from "../../cli/terraform-json";
+import { edgeWarnings } from "../../config/edge-warnings";
 import type { LocalPlusInput } from "../../config/localplus";
 import { referenceEnvironments } from "../../config/reference";
+import { renderDowngrade } from "../../core/cloudflare/rules";
 import { edgeOf, records, rulesOf } from "../support/edge";
 import { every, only } from "../support/resources";
-import { type Block } from "../support/synth";
+import { environmentOf, type Block } from "../support/synth";
 
 /** What Cloudflare's own pages say of each plan (read 2026-11-22), apart from the table that the gate works with. */
 const limits = {
@@ -138,6 +140,14 @@ describe.each(cases)(
 
     it("LP-22 tags no record, which Free refuses", () => {
       for (const record of records(stack)) expect(record).not.toHaveProperty("tags");
+    });
+
+    it("LP-23 warns of everything that the plan takes away, and of nothing on the largest", () => {
+      const environment = environmentOf(input(reference.edge), "env");
+      const { downgrades } = environment.edge;
+      const lines = downgrades.map((each) => `env.edge: ${renderDowngrade(each)}`);
+      expect(edgeWarnings(environment)).toEqual(expect.arrayContaining(lines));
+      expect(downgrades.length > 0).toBe(!botManagement);
     });
 
     it("LP-23 passes the schema check", () => {

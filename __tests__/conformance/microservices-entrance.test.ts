@@ -184,6 +184,19 @@ describe("names and certificate", () => {
     });
   });
 
+  it("MS-08 keeps the records' addresses whatever the names are, so that they are replaced in place", () => {
+    const addressesOf = (stack: SynthesizedStack) =>
+      Object.keys(resources(stack, "aws_route53_record")).sort();
+    expect(addressesOf(prod)).toEqual([
+      expect.stringMatching(/^certificate_api_[0-9A-F]{8}$/),
+      expect.stringMatching(/^certificate_app_[0-9A-F]{8}$/),
+      expect.stringMatching(/^load-balancer_api_[0-9A-F]{8}$/),
+      expect.stringMatching(/^load-balancer_app_[0-9A-F]{8}$/),
+    ]);
+    expect(addressesOf(dev)).toEqual(addressesOf(prod));
+    expect(addressesOf(changed({ dns: { api: "gateway" } }))).toEqual(addressesOf(prod));
+  });
+
   it("MS-08 makes the zone where none is named, and says what to delegate it to", () => {
     expect(only(prod, "aws_route53_zone")).toMatchObject({ name: "leotest.abrdns.com" });
     const [zoneId] = refTo(prod, "aws_route53_zone", "zone_id");

@@ -30,7 +30,7 @@ describe.each(policies)("$id", ({ id, why, reference, remedy }) => {
   it("says why in one sentence, what to do in an imperative, and who says so", () => {
     expect(why).toMatch(/^[A-Z].*\w.\.$/);
     expect(remedy).toMatch(/^[a-z].*[^.]$/);
-    expect(reference).toMatch(/AWS|EKS|CIS|Terraform/);
+    expect(reference).toMatch(/AWS|EKS|CIS|Terraform|Cloudflare/);
   });
 });
 

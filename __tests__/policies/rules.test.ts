@@ -2,6 +2,7 @@ import { policyIds } from "../../core/policy-ids";
 import { renderValue } from "../../core/problems";
 import { policies, viewStack } from "../../policies";
 import { cluster } from "./examples/cluster";
+import { edge } from "./examples/edge";
 import { encryption } from "./examples/encryption";
 import { facts, jsonOf, type Example, type Examples } from "./examples/example";
 import { iam } from "./examples/iam";
@@ -9,7 +10,7 @@ import { network } from "./examples/network";
 import { stack } from "./examples/stack";
 
 const examples = new Map<string, Examples>(
-  Object.entries({ ...cluster, ...encryption, ...iam, ...network, ...stack }),
+  Object.entries({ ...cluster, ...edge, ...encryption, ...iam, ...network, ...stack }),
 );
 
 it("has a stack that keeps each rule and one that breaks it", () => {

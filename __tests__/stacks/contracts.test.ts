@@ -2,7 +2,7 @@ import type { ExampleContext, Kind } from "../../core/contract";
 import { outputName } from "../../core/contract";
 import { contracts } from "../../stacks/contracts";
 import { connectionSecrets, localplusSecrets, secretName } from "../../stacks/secrets";
-import { every } from "../support/resources";
+import { every, only } from "../support/resources";
 import { referenceStack, referenceStacks } from "../support/synth";
 
 const contexts: Readonly<Record<keyof typeof contracts, ExampleContext>> = {
@@ -158,9 +158,9 @@ it("reads an upstream by one remote state without a workspace, and depends on it
   const states = dns.json.data?.["terraform_remote_state"] ?? {};
   expect(Object.keys(states)).toEqual(["upstream-network"]);
   expect(states["upstream-network"]?.["config"]).not.toHaveProperty("workspace");
-  expect(every(dns, "aws_route53_zone")[0]).toMatchObject({
-    vpc: [{ vpc_id: "${data.terraform_remote_state.upstream-network.outputs.vpc_id}" }],
-  });
+  expect(only(dns, "aws_service_discovery_private_dns_namespace")["vpc"]).toBe(
+    "${data.terraform_remote_state.upstream-network.outputs.vpc_id}",
+  );
 });
 
 it("uses no implicit reference between stacks anywhere", () => {

@@ -1,56 +1,59 @@
 import { aivenPlan } from "../../core/aiven/plans";
+import { stores, type Store } from "../../core/aiven/stores";
 import { suggest } from "../../core/nearest";
 import type { Problem } from "../../core/problems";
-import { longestConsumer } from "../data";
-import { consumersOf, plansOf } from "../data-environment";
+import { plansOf, usersOf } from "../data-environment";
 import type { LocalPlusSettings } from "../localplus";
+import { serviceSettings } from "../services";
 
 /** Rules about who may do what in the data layer, and with which topics; paths begin at the environment. */
 
 /** Users and databases that Aiven or the stores themselves make. */
 const taken = ["avnadmin", "default", "defaultdb", "postgres", "template0", "template1"];
 
-/** The path of a consumer: where the list that names it stands. */
-function consumerPath({ data }: LocalPlusSettings, index: number): string {
-  return data.consumers ? `data.consumers[${index}]` : `dns.services[${index}]`;
-}
-
-function consumersCanBeUsers(settings: LocalPlusSettings): Problem[] {
-  const names = consumersOf(settings);
-  return names.flatMap((got, index) => {
-    const path = consumerPath(settings, index);
-    if (taken.includes(got)) {
-      const what = "is a user or database that every service has already";
-      return [{ path, what, got, remedy: "choose another name" }];
-    }
-    if (got.length > longestConsumer) {
-      const what = `is longer than the ${longestConsumer} characters that Aiven takes as a database`;
-      return [{ path, what, got, remedy: "shorten it, or name it otherwise in data.consumers" }];
-    }
-    if (names.indexOf(got) !== index) {
-      return [{ path, what: "is named twice", got, remedy: "remove one of the two" }];
-    }
-    return [];
-  });
+function servicesCanBeUsers({ services }: LocalPlusSettings): Problem[] {
+  return Object.entries(serviceSettings(services))
+    .filter(([name, { dataStores }]) => taken.includes(name) && dataStores.length > 0)
+    .map(([name]) => ({
+      path: `services.${name}`,
+      what: "is the name of a user or database that every store has already",
+      remedy: "choose another name, or set dataStores: []",
+    }));
 }
 
 /** Groups of settings whose keys are consumers. */
 function keysAreConsumers(settings: LocalPlusSettings): Problem[] {
   const { postgres, kafka, valkey } = settings.data;
-  const groups = {
-    "postgres.pools": postgres.pools,
-    "kafka.quotas": kafka.quotas,
-    "valkey.keys": valkey.keys,
+  const groups: Readonly<Record<string, object>> = {
+    postgres: { pools: postgres.pools },
+    kafka: { quotas: kafka.quotas },
+    valkey: { keys: valkey.keys },
   };
-  return Object.entries(groups).flatMap(([path, group]) =>
-    Object.keys(group).flatMap((name) => unknownConsumer(settings, `data.${path}.${name}`, name)),
+  return stores.flatMap((store) =>
+    Object.entries(groups[store]).flatMap(([field, group]) =>
+      Object.keys(group).flatMap((name) =>
+        unknownConsumer(settings, store, `data.${store}.${field}.${name}`, name),
+      ),
+    ),
   );
 }
 
-function unknownConsumer(settings: LocalPlusSettings, path: string, got: string): Problem[] {
-  const known = consumersOf(settings);
+function unknownConsumer(
+  settings: LocalPlusSettings,
+  store: Store,
+  path: string,
+  got: string,
+): Problem[] {
+  const known = usersOf(settings, store);
   if (known.includes(got)) return [];
-  return [{ path, what: "is not a consumer of the data layer", got, remedy: suggest(got, known) }];
+  return [
+    {
+      path,
+      what: `is not a service that has ${store} in its dataStores`,
+      got,
+      remedy: known.length > 0 ? suggest(got, known) : "name the store there",
+    },
+  ];
 }
 
 /** Kafka places each copy on another broker. */
@@ -93,7 +96,7 @@ function aclsAreKnown(settings: LocalPlusSettings): Problem[] {
     const path = `data.kafka.acls[${index}]`;
     const first = acls.findIndex((acl) => acl.consumer === consumer && acl.topic === topic);
     return [
-      ...unknownConsumer(settings, `${path}.consumer`, consumer),
+      ...unknownConsumer(settings, "kafka", `${path}.consumer`, consumer),
       ...(known.includes(topic)
         ? []
         : [
@@ -121,7 +124,7 @@ function aclsAreKnown(settings: LocalPlusSettings): Problem[] {
 /** Everything wrong with users, topics and permissions. */
 export function accessRules(settings: LocalPlusSettings): Problem[] {
   return [
-    consumersCanBeUsers,
+    servicesCanBeUsers,
     keysAreConsumers,
     topicsFitBrokers,
     topicsDiffer,

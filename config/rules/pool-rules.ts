@@ -1,5 +1,5 @@
 import { instanceTypes, suggestInstanceType } from "../../core/instance-types";
-import { nearest } from "../../core/nearest";
+import { nearest, suggest } from "../../core/nearest";
 import { endedNodeImages } from "../../core/node-images";
 import type { Problem } from "../../core/problems";
 import { parseTaint, startupTaint } from "../../core/taint";
@@ -140,11 +140,32 @@ function platformExists(pools: Readonly<Record<string, PoolSettings>>): Problem[
   ];
 }
 
+function grownPoolsAreOn(
+  growFirst: readonly string[],
+  pools: Readonly<Record<string, PoolSettings>>,
+): Problem[] {
+  return growFirst.flatMap((got, index) => {
+    if (got in pools) return [];
+    const known = documentPoolNames.includes(got);
+    return [
+      {
+        path: `cluster.growFirst[${index}]`,
+        what: known ? "is a pool that is off" : "is not a pool of the cluster",
+        got,
+        remedy: known
+          ? `set cluster.pools.${got}.enabled: true, or remove it`
+          : suggest(got, Object.keys(pools)),
+      },
+    ];
+  });
+}
+
 /** Everything wrong with the pools by themselves. */
 export function poolRules({ stage, cluster }: LocalPlusSettings): Problem[] {
   const pools = poolSettings(stage, cluster.pools);
   return [
     ...platformExists(pools),
+    ...grownPoolsAreOn(cluster.growFirst, pools),
     ...Object.entries(pools).flatMap(([name, pool]) =>
       rules.flatMap((rule) => rule(pool, `cluster.pools.${name}`, name)),
     ),

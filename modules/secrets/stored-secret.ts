@@ -10,33 +10,52 @@ export interface StoredSecret {
   readonly store: { readonly kind: "ClusterSecretStore" | "SecretStore"; readonly name: string };
   /** Name or ARN in AWS Secrets Manager. */
   readonly source: string;
-  /** Keys of the Secret, each with the field of the JSON object it is taken from; undefined: the whole value. */
-  readonly keys: Readonly<Record<string, string | undefined>>;
+  /**
+   * Keys of the Secret, each with the field of the JSON object it is taken from; undefined: the whole value. `all`: one
+   * for each field.
+   */
+  readonly keys: Readonly<Record<string, string | undefined>> | "all";
+  /**
+   * Type of the Secret.
+   * @default - Opaque
+   */
+  readonly type?: string;
   /** How often it is read again, such as `1h`. */
   readonly refresh: string;
 }
 
 /** The object that has external-secrets make the Secret. It is deleted with the object, and never changed by hand. */
 export function storedSecret(secret: StoredSecret): KubernetesObject {
-  const { name, namespace, store, source, keys, refresh } = secret;
+  const { name, namespace, store, refresh, type } = secret;
   return manifest(
     new ExternalSecret({
       metadata: { name, namespace },
       spec: {
         secretStoreRef: store,
         refreshInterval: refresh,
-        target: { name, creationPolicy: "Owner", deletionPolicy: "Retain" },
-        data: Object.entries(keys).map(([secretKey, property]) => ({
-          secretKey,
-          remoteRef: {
-            key: source,
-            conversionStrategy: "Default",
-            decodingStrategy: "None",
-            metadataPolicy: "None",
-            ...(property !== undefined && { property }),
-          },
-        })),
+        target: {
+          name,
+          creationPolicy: "Owner",
+          deletionPolicy: "Retain",
+          ...(type !== undefined && { template: { type } }),
+        },
+        ...contentOf(secret),
       },
     }),
   );
+}
+
+function contentOf({ source: key, keys }: StoredSecret) {
+  const asIs = {
+    conversionStrategy: "Default",
+    decodingStrategy: "None",
+    metadataPolicy: "None",
+  } as const;
+  if (keys === "all") return { dataFrom: [{ extract: { key, ...asIs } }] };
+  return {
+    data: Object.entries(keys).map(([secretKey, property]) => ({
+      secretKey,
+      remoteRef: { key, ...asIs, ...(property !== undefined && { property }) },
+    })),
+  };
 }

@@ -6,17 +6,18 @@ import type { Block } from "../stack-view";
 /** Types that hold data, identity or traffic, whether or not a stack has them yet. */
 const protectedTypes: ReadonlySet<string> = new Set([
   ...statefulTypes,
-  "aws_db_instance",
   "aws_dynamodb_table",
   "aws_ebs_volume",
   "aws_ecr_repository",
   "aws_efs_file_system",
-  "aws_eks_cluster",
   "aws_rds_cluster",
 ]);
 
-/** Arguments that must be on for AWS itself to refuse. */
+/** Arguments that must be on for AWS or Aiven itself to refuse. */
 const safeOn: Readonly<Record<string, readonly string[]>> = {
+  aiven_kafka: ["termination_protection"],
+  aiven_pg: ["termination_protection"],
+  aiven_valkey: ["termination_protection"],
   aws_db_instance: ["deletion_protection"],
   aws_eks_cluster: ["deletion_protection"],
   aws_lb: ["enable_deletion_protection"],
@@ -50,7 +51,7 @@ export const protectStateful: Policy = {
   why: "In production one renamed construct or one hasty destroy must not cost data, identity or an outage.",
   reference: "AWS Security Hub KMS.3, RDS.8; Terraform, lifecycle: prevent_destroy",
   remedy:
-    "add its type to core/stateful.ts and set AWS's own switch; to destroy it on purpose, retire the stack",
+    "add its type to core/stateful.ts and set the vendor's own switch; to destroy it on purpose, retire the stack",
   check: (stack) =>
     stack.production && !stack.retired
       ? stack.resources.flatMap((block) => faults(block).map((fault) => ({ ...fault, block })))

@@ -1,4 +1,11 @@
-import { contract, string, stringList } from "../../core/contract";
+import {
+  contract,
+  type ExampleContext,
+  number,
+  string,
+  stringList,
+  stringMap,
+} from "../../core/contract";
 import { exampleBucket, exampleId, exampleIssuer, exampleRole, idEachZone } from "../examples";
 
 export const networkContract = contract("network", {
@@ -28,6 +35,38 @@ export const dnsContract = contract("dns", {
   serviceZoneId: string(
     "Id of the hosted zone that Cloud Map keeps for its namespace.",
     "Z0123456789ABCDEFGHIK",
+  ),
+  backupNameServers: stringList(
+    "Name servers of the cold backup of the public zone, for the registrar on the day; none where there is no backup.",
+    [
+      "ns-1.awsdns-01.com",
+      "ns-513.awsdns-02.net",
+      "ns-1025.awsdns-03.org",
+      "ns-1537.awsdns-04.co.uk",
+    ],
+  ),
+});
+
+const exampleAudience = "0123456789abcdef".repeat(4);
+
+export const edgeContract = contract("edge", {
+  tunnelId: string("Id of the tunnel.", "01234567-89ab-cdef-0123-456789abcdef"),
+  accessAudiences: stringMap("Audience tag of each application of Cloudflare Access, by its key.", {
+    grafana: exampleAudience,
+    argocd: exampleAudience,
+  }),
+  grafanaAudience: string(
+    "Grafana's audience tag, which its tokens must carry; empty where it is not behind Access.",
+    exampleAudience,
+  ),
+  zoneId: string("Id of the zone at Cloudflare.", "0123456789abcdef0123456789abcdef"),
+  nameServers: stringList("Name servers of the zone, for the registrar.", [
+    "ada.ns.cloudflare.com",
+    "bob.ns.cloudflare.com",
+  ]),
+  dsRecord: string(
+    "DS record of the zone, for the registrar.",
+    `example.org. 3600 IN DS 12345 13 2 ${"0123456789ABCDEF".repeat(4)}`,
   ),
 });
 
@@ -62,6 +101,30 @@ export const eksContract = contract("eks", {
   ),
 });
 
+const exampleHost = (service: string) => {
+  return ({ name }: ExampleContext): string => `${name}-${service}-${name}.a.aivencloud.com`;
+};
+
+/** Aiven chooses a service's ports when it makes the service. */
+export const aivenPeeringContract = contract("aiven-peering", {
+  postgresHost: string("Host of PostgreSQL.", exampleHost("postgres")),
+  postgresPort: number("Port of PostgreSQL.", 12691),
+  postgresPoolPort: number("Port of PostgreSQL's connection pools.", 12692),
+  postgresReadHost: string(
+    "Host to read from: the read replica where there is one, else PostgreSQL itself.",
+    exampleHost("postgres-replica"),
+  ),
+  postgresReadPort: number("Port to read from.", 12693),
+  kafkaHost: string("Host of Kafka, and of its schema registry.", exampleHost("kafka")),
+  kafkaPort: number("Port of Kafka's brokers, for clients with a certificate.", 12694),
+  schemaRegistryPort: number(
+    "Port of the schema registry; the brokers' where there is no registry.",
+    12695,
+  ),
+  valkeyHost: string("Host of Valkey.", exampleHost("valkey")),
+  valkeyPort: number("Port of Valkey, TLS.", 12696),
+});
+
 export const platformAwsContract = contract("platform-aws", {
   lokiBucket: string("Bucket of Loki's logs.", exampleBucket("loki")),
   tempoBucket: string("Bucket of Tempo's traces.", exampleBucket("tempo")),
@@ -81,4 +144,11 @@ export const platformAwsContract = contract("platform-aws", {
 });
 
 /** The blueprint's contracts, for the reference and for tests. */
-export const localplusContracts = [networkContract, dnsContract, eksContract, platformAwsContract];
+export const localplusContracts = [
+  networkContract,
+  dnsContract,
+  edgeContract,
+  eksContract,
+  aivenPeeringContract,
+  platformAwsContract,
+];

@@ -1,5 +1,6 @@
 import type { App } from "cdktf";
 import type { LocalPlusEnvironment } from "../../config/localplus";
+import { podSubnetTag } from "../../core/pod-subnets";
 import { Key, logsMayEncrypt } from "../../modules/kms";
 import { Endpoints, FlowLogs, Vpc } from "../../modules/network";
 import { networkContract } from "./contracts";
@@ -41,7 +42,7 @@ export class NetworkStack extends PlatformStack {
         tags: {
           ...ofCluster,
           "kubernetes.io/role/internal-elb": "1",
-          "local-plus.io/pod-subnet": "true",
+          [podSubnetTag.key]: podSubnetTag.value,
         },
       },
       isolated: { subnets: network.subnets.data },

@@ -35,7 +35,9 @@ export class LoadBalancerStack extends PlatformStack {
     const network = this.read(props.network);
     const storage = this.read(props.storage);
     const eks = this.read(props.eks);
-    const { api, app: application } = environment.dns.hosts;
+    const { hosts } = environment.dns;
+    const api = { id: "api", name: hosts.api };
+    const application = { id: "app", name: hosts.app };
     const zone = this.zone(environment);
     const certificate = new Certificate(this, "certificate", { hosts: [api, application], zone });
     const loadBalancer = new LoadBalancer(this, "load-balancer", {

@@ -9,6 +9,10 @@ const egress = (rule: object): Example => ({
 });
 const listener = (args: object): Example => ({ resource: { aws_lb_listener: args } });
 
+/** A service of Aiven in a project VPC, and a filter that lets in what may come in. */
+const inside = { project_vpc_id: "${aiven_project_vpc.a.id}" };
+const filtered = { ip_filter_object: [{ network: "10.0.0.0/22" }] };
+
 export const network: ExamplesById = {
   "flow-logs": {
     passes: {
@@ -132,6 +136,53 @@ export const network: ExamplesById = {
       "a policy in a bucket": [
         { resource: { aws_s3_bucket: { policy: "{}" } } },
         "aws_s3_bucket.a: has policy inside",
+      ],
+    },
+  },
+  "aiven-private-services": {
+    passes: {
+      "services that only a network of ours reaches": {
+        resource: {
+          aiven_pg: { ...inside, pg_user_config: filtered },
+          aiven_kafka: { ...inside, kafka_user_config: [filtered] },
+          aiven_valkey: {
+            ...inside,
+            valkey_user_config: { ip_filter_string: ["10.0.0.0/22"], public_access: {} },
+          },
+        },
+      },
+    },
+    fails: {
+      "a service outside a project VPC": [
+        { resource: { aiven_pg: { pg_user_config: filtered } } },
+        "aiven_pg.a: stands on the public Internet",
+      ],
+      "a service without a filter": [
+        { resource: { aiven_valkey: inside } },
+        "aiven_valkey.a: lets everybody connect, having no IP filter",
+      ],
+      "a filter that lets everybody through, beside one that does not": [
+        {
+          resource: {
+            aiven_kafka: {
+              ...inside,
+              kafka_user_config: {
+                ip_filter_object: [{ network: "10.0.0.0/22" }, { network: "0.0.0.0/0" }],
+                ip_filter_string: ["::/0"],
+              },
+            },
+          },
+        },
+        'aiven_kafka.a: lets everybody connect, got "0.0.0.0/0"',
+        'aiven_kafka.a: lets everybody connect, got "::/0"',
+      ],
+      "a port that is published beside the private network": [
+        {
+          resource: {
+            aiven_pg: { ...inside, pg_user_config: { ...filtered, public_access: { pg: true } } },
+          },
+        },
+        "aiven_pg.a: publishes pg beside the private network",
       ],
     },
   },

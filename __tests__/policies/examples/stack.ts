@@ -37,6 +37,10 @@ export const stack: ExamplesById = {
         "aws_db_instance.a: does not set deletion_protection, got nothing",
         "aws_db_instance.a: sets skip_final_snapshot, got true",
       ],
+      "a service that Aiven would delete": [
+        { resource: { aiven_pg: { ...kept, termination_protection: false } } },
+        "aiven_pg.a: does not set termination_protection, got false",
+      ],
       "a bucket that goes with its content": [
         { resource: { aws_s3_bucket: { ...kept, force_destroy: true } } },
         "aws_s3_bucket.a: sets force_destroy, got true",
@@ -197,11 +201,18 @@ export const stack: ExamplesById = {
   "no-cloud-lookups": {
     passes: {
       "other stacks' state": { data: { terraform_remote_state: { backend: "s3" } } },
+      "Aiven's project, once a resource of it is there": {
+        data: { aiven_project: { project: "p", depends_on: ["aiven_project_vpc.a"] } },
+      },
     },
     fails: {
       "a look-up": [
         { data: { aws_caller_identity: {} } },
         "data.aws_caller_identity.a: asks the cloud while planning",
+      ],
+      "Aiven's project at once": [
+        { data: { aiven_project: { project: "p" } } },
+        "data.aiven_project.a: asks the cloud while planning",
       ],
     },
   },

@@ -1,0 +1,32 @@
+import type { TerraformResource, TerraformStack } from "cdktf";
+
+/**
+ * The first version of the provider that is known to know independent MFA of applications and organizations; the
+ * bindings' own does not. https://github.com/cloudflare/terraform-provider-cloudflare/pull/7074 (read 2026-11-22).
+ */
+export const mfaProviderVersion = "5.21.1";
+
+/** What people may prove themselves with: a code, their device, or a key. */
+const authenticators = ["totp", "biometrics", "security_key"];
+
+/** Pins the stack's provider to a version that knows independent MFA. */
+export function useMfaProvider(stack: TerraformStack): void {
+  stack.addOverride("terraform.required_providers.cloudflare.version", mfaProviderVersion);
+}
+
+/** Lets applications of the organization ask for a second factor; none has to. */
+export function offerMfa(organization: TerraformResource, sessionHours: number): void {
+  organization.addOverride("mfa_config", {
+    allowed_authenticators: authenticators,
+    session_duration: `${sessionHours}h`,
+  });
+}
+
+/** Has Access itself ask whoever opens the application for a second factor. */
+export function requireMfa(application: TerraformResource, sessionHours: number): void {
+  application.addOverride("mfa_config", {
+    mfa_disabled: false,
+    allowed_authenticators: authenticators,
+    session_duration: `${sessionHours}h`,
+  });
+}

@@ -1,0 +1,11 @@
+export { AccessApplications, type AccessApplicationsProps } from "./access/applications";
+export { mfaProviderVersion, useMfaProvider } from "./access/mfa";
+export { ServiceToken, type ServiceTokenProps } from "./access/service-token";
+export { SignIn, type SignInProps } from "./access/sign-in";
+export { Alerts, type AlertsProps } from "./alerts";
+export { OriginCertificate, type OriginCertificateProps } from "./origin-certificate";
+export { Records, type RecordsProps } from "./records";
+export { Rulesets, type RulesetName, type RulesetsProps } from "./rulesets";
+export { Tunnel, type TunnelProps } from "./tunnel";
+export { ZoneProducts, type ZoneProductsProps } from "./zone-products";
+export { PublicZone, type PublicZoneProps } from "./zone";

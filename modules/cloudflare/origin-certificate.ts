@@ -1,0 +1,41 @@
+import { OriginCaCertificate } from "@cdktf/provider-cloudflare/lib/origin-ca-certificate";
+import { CertRequest } from "@cdktf/provider-tls/lib/cert-request";
+import { PrivateKey } from "@cdktf/provider-tls/lib/private-key";
+import { Construct } from "constructs";
+
+export interface OriginCertificateProps {
+  /** Names the origin answers to. */
+  readonly hosts: readonly string[];
+}
+
+/** Days the certificate is good for, 15 years, the longest Cloudflare offers: https://developers.cloudflare.com/ssl/origin-configuration/origin-ca/ (read 2026-11-22). */
+const validityDays = 5475;
+
+/**
+ * A certificate of Cloudflare's Origin CA, which cloudflared trusts and browsers do not. Every change makes a new one;
+ * the old is revoked after that. The key is in the state, encrypted.
+ */
+export class OriginCertificate extends Construct {
+  readonly certificate: string;
+  readonly privateKey: string;
+
+  constructor(scope: Construct, id: string, { hosts }: OriginCertificateProps) {
+    super(scope, id);
+    const [first = ""] = hosts;
+    const key = new PrivateKey(this, "key", { algorithm: "ECDSA", ecdsaCurve: "P256" });
+    const { certRequestPem } = new CertRequest(this, "request", {
+      privateKeyPem: key.privateKeyPem,
+      subject: [{ commonName: first }],
+      dnsNames: [...hosts],
+    });
+    const { certificate } = new OriginCaCertificate(this, "Resource", {
+      csr: certRequestPem,
+      hostnames: hosts.toSorted(), // so that another order of the applications never replaces it
+      requestType: "origin-ecc",
+      requestedValidity: validityDays,
+      lifecycle: { createBeforeDestroy: true },
+    });
+    this.certificate = certificate;
+    this.privateKey = key.privateKeyPem;
+  }
+}
