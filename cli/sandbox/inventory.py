@@ -19,6 +19,9 @@ SERVICES = (
     "secretsmanager servicediscovery sns sqs ssm"
 ).split()
 
+# Metrics of Route 53 are in one region only, and with them their alarms.
+ELSEWHERE = {"us-east-1": ("cloudwatch", "kms", "sns")}
+
 # Shows the same buckets as ListBuckets, but looks for an address of its own for seconds first.
 SKIPPED = {"ListDirectoryBuckets"}
 
@@ -38,16 +41,27 @@ def ask(client, method):
     return getattr(client, method)()
 
 
+def described(client, operation, items):
+    """Keys that wait for their deletion are listed like others; their state tells them apart."""
+    if operation == "ListKeys":
+        for key in items:
+            key["KeyState"] = client.describe_key(KeyId=key["KeyId"])["KeyMetadata"]["KeyState"]
+    return items
+
+
 def inventory():
     session = botocore.session.Session()
     config = Config(retries={"max_attempts": 0}, connect_timeout=5, read_timeout=20)
+    home = os.environ["AWS_REGION"]
+    places = [(home, service) for service in SERVICES]
+    places += [(region, service) for region in ELSEWHERE if region != home for service in ELSEWHERE[region]]
     found, answered = {}, set()
-    for service in SERVICES:
+    for region, service in places:
         client = session.create_client(
             service,
             config=config,
             endpoint_url=os.environ["AWS_ENDPOINT_URL"],
-            region_name=os.environ["AWS_REGION"],
+            region_name=region,
         )
         for operation, method in listings(client):
             try:
@@ -55,12 +69,9 @@ def inventory():
             except (BotoCoreError, ClientError):
                 continue  # The emulator does not know this question; a silent service fails below.
             answered.add(service)
-            lists = {key: value for key, value in answer.items() if isinstance(value, list)}
-            found.update({f"{service}.{operation}.{key}": value for key, value in lists.items()})
-        if service == "kms":
-            for key in found.get("kms.ListKeys.Keys", []):
-                state = client.describe_key(KeyId=key["KeyId"])["KeyMetadata"]["KeyState"]
-                key["KeyState"] = state
+            for key, value in answer.items():
+                if isinstance(value, list):
+                    found.setdefault(f"{service}.{operation}.{key}", []).extend(described(client, operation, value))
     silent = [service for service in SERVICES if service not in answered]
     if silent:
         sys.exit(f"no answer from {', '.join(silent)}")

@@ -67,7 +67,7 @@ function checkObject(
   const problems = set.flatMap(([name, item]) => {
     const attribute = attributes[name];
     if (attribute !== undefined) return checkAttribute(item, attribute, join(path, name));
-    return [unknownArgument(name, { attributes }, path)];
+    return unknownArgument(name, { attributes }, path);
   });
   return [...problems, ...missingAttributes(value, attributes, path)];
 }

@@ -24,7 +24,7 @@ export function checkBody(
     if (attribute !== undefined) return checkAttribute(value, attribute, join(path, name));
     const nested = block_types[name];
     if (nested !== undefined) return checkBlocks(value, nested, join(path, name));
-    return [unknownArgument(name, block, path)];
+    return unknownArgument(name, block, path);
   });
   return [
     ...problems,

@@ -8,8 +8,9 @@ import type {
 import { escapeTemplate } from "../../core/template";
 
 /** What every rule has. Its `ref` is stable, so that a new rule before it does not replace it. */
-function common({ ref, expression }: CustomRule | CacheRule | ManagedRule | RateLimitRule) {
-  return { ref, expression: escapeTemplate(expression), enabled: true };
+function common(rule: CustomRule | CacheRule | ManagedRule | RateLimitRule) {
+  const { ref, description, expression } = rule;
+  return { ref, description, expression: escapeTemplate(expression), enabled: true };
 }
 
 /** A rule of the phase `http_request_firewall_custom`. */
