@@ -23,6 +23,10 @@ const layers = [
   { target: "./stacks", from: ["./blueprints", "./cli", "./main.ts"] },
   { target: "./blueprints", from: ["./modules", "./cli", "./main.ts"] },
   { target: "./main.ts", from: ["./modules", "./cli"] },
+  ...["core", "config", "policies", "stacks", "blueprints", "main.ts", "cli"].map((layer) => ({
+    target: `./${layer}`,
+    from: ["./.gen"],
+  })),
 ];
 
 export default defineConfig(

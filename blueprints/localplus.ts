@@ -1,9 +1,12 @@
 import type { App } from "cdktf";
 import type { LocalPlusEnvironment } from "../config/localplus";
 import {
+  AivenPeeringStack,
   DnsStack,
+  EdgeStack,
   EksNodesStack,
   EksStack,
+  HelmCiliumStack,
   NetworkStack,
   PlatformAwsStack,
 } from "../stacks/localplus";
@@ -14,7 +17,10 @@ export function localplus(app: App, environment: LocalPlusEnvironment): void {
   if (environment.components.includes("state")) new StateStack(app, environment);
   const network = new NetworkStack(app, environment);
   const dns = new DnsStack(app, environment, { network });
+  new EdgeStack(app, environment);
   const eks = new EksStack(app, environment, { network });
-  new EksNodesStack(app, environment, { network, eks, after: [] });
+  const helmCilium = new HelmCiliumStack(app, environment, { eks });
+  new EksNodesStack(app, environment, { network, eks, after: [helmCilium] });
+  new AivenPeeringStack(app, environment, { network });
   new PlatformAwsStack(app, environment, { dns, eks });
 }

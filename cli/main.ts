@@ -111,6 +111,15 @@ program
   );
 
 program
+  .command("schemas")
+  .description("replace a provider's committed schema by that of another version")
+  .argument("<provider>", "a provider of schemas/types.json, such as aiven/aiven")
+  .argument("<version>", "an exact version, such as 4.62.0")
+  .action((provider: string, version: string) =>
+    ending(import("./commands/schemas").then((m) => m.schemasCommand(provider, version))),
+  );
+
+program
   .command("bench")
   .description("measure synthesizing everything, and compare it with `npx cdktf synth`")
   .option(...jsonOption)

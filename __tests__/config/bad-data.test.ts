@@ -118,26 +118,9 @@ it.each<[string, object, string]>([
       "choose a whole number from 1 to 1000000",
   ],
   [
-    "a consumer named twice",
-    { consumers: ["ledger", "wallet", "ledger"] },
-    'env.data.consumers[2]: is named twice, got "ledger"; remove one of the two',
-  ],
-  [
-    "a consumer with the administrator's name",
-    { consumers: ["ledger", "avnadmin"] },
-    'env.data.consumers[1]: is a user or database that every service has already, got "avnadmin"; ' +
-      "choose another name",
-  ],
-  [
-    "a consumer with a name too long",
-    { consumers: ["l".repeat(41)] },
-    `env.data.consumers[0]: is not a name for a consumer, got "${"l".repeat(41)}"; ` +
-      "use up to 40 lower-case letters, digits and dashes, beginning with a letter",
-  ],
-  [
     "a permission of an unknown consumer",
     { kafka: { topics, acls: [{ ...acl, consumer: "walet" }] } },
-    'env.data.kafka.acls[0].consumer: is not a consumer of the data layer, got "walet"; ' +
+    'env.data.kafka.acls[0].consumer: is not a service that has kafka in its dataStores, got "walet"; ' +
       "did you mean wallet? (known are ledger, wallet, merchant)",
   ],
   [
@@ -165,19 +148,19 @@ it.each<[string, object, string]>([
   [
     "a quota of an unknown consumer",
     { kafka: { quotas: { ledgr: { producerBytesPerSecond: 1, consumerBytesPerSecond: 1 } } } },
-    'env.data.kafka.quotas.ledgr: is not a consumer of the data layer, got "ledgr"; ' +
+    'env.data.kafka.quotas.ledgr: is not a service that has kafka in its dataStores, got "ledgr"; ' +
       "did you mean ledger? (known are ledger, wallet, merchant)",
   ],
   [
     "a pool of an unknown consumer",
     { postgres: { pools: { reports: {} } } },
-    'env.data.postgres.pools.reports: is not a consumer of the data layer, got "reports"; ' +
+    'env.data.postgres.pools.reports: is not a service that has postgres in its dataStores, got "reports"; ' +
       "known are ledger, wallet, merchant",
   ],
   [
     "keys of an unknown consumer",
     { valkey: { keys: { reports: ["*"] } } },
-    'env.data.valkey.keys.reports: is not a consumer of the data layer, got "reports"; ' +
+    'env.data.valkey.keys.reports: is not a service that has valkey in its dataStores, got "reports"; ' +
       "known are ledger, wallet, merchant",
   ],
   [
@@ -251,13 +234,23 @@ it("refuses tags that Aiven does not take", () => {
   ]);
 });
 
-it("takes a service's name as a consumer's unless it is too long for a database", () => {
-  const long = "s".repeat(41);
-  expect(problems({ kafka: {} }, { dns: { services: [long] } })).toEqual([
-    `env.dns.services[0]: is longer than the 40 characters that Aiven takes as a database, got "${long}"; ` +
-      "shorten it, or name it otherwise in data.consumers",
+it("refuses a service with a name that every store has already", () => {
+  expect(problems({ kafka: {} }, { services: { avnadmin: {} } })).toEqual([
+    "env.services.avnadmin: is the name of a user or database that every store has already; " +
+      "choose another name, or set dataStores: []",
   ]);
-  expect(problems({ consumers: ["short"] }, { dns: { services: [long] } })).toEqual([]);
+});
+
+it("refuses a permission for a service that does not use Kafka", () => {
+  expect(
+    problems(
+      { kafka: { topics, acls: [acl] } },
+      { services: { wallet: { dataStores: ["postgres"] } } },
+    ),
+  ).toEqual([
+    'env.data.kafka.acls[0].consumer: is not a service that has kafka in its dataStores, got "wallet"; ' +
+      "known are ledger, merchant",
+  ]);
 });
 
 describe("dates", () => {

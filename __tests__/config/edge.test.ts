@@ -53,7 +53,7 @@ describe.each(environments)("%s with %o", (name, change) => {
 
   it("names every host in the origin certificate", () => {
     expect(edge.certificateHosts.toSorted()).toEqual(
-      proxied.map((record) => record.name).toSorted(),
+      [...proxied.map((record) => record.name), `*.grpc.internal.${edge.zone}`].toSorted(),
     );
   });
 });

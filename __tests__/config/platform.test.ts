@@ -51,17 +51,6 @@ it.each([
     "env.github.environments: names no environment, got []; name at least one, or leave it out",
   ],
   [
-    "a service that is no name in DNS",
-    { dns: { services: ["Ledger"] } },
-    'env.dns.services[0]: is not a name for a service, got "Ledger"; ' +
-      "use up to 63 lower-case letters, digits and dashes, beginning with a letter",
-  ],
-  [
-    "a service named twice",
-    { dns: { services: ["ledger", "ledger"] } },
-    'env.dns.services: names a service twice, got ["ledger","ledger"]; remove one of the two',
-  ],
-  [
     "logs kept for no day",
     { platform: { logDays: 0 } },
     "env.platform.logDays: is not a number of days, got 0; choose a whole number from 1 to 3650",

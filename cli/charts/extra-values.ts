@@ -8,6 +8,16 @@ export interface ExtraValue {
 
 /** By chart. Each was seen to change what the chart renders; without a line here the value is reported. */
 export const extraValues: Readonly<Record<string, readonly ExtraValue[]>> = {
+  cilium: [
+    {
+      path: "hubble.relay.nodeSelector",
+      reason: "the relay's pods take every label of it beside the operating system's",
+    },
+    {
+      path: "hubble.ui.nodeSelector",
+      reason: "the page's pods take every label of it beside the operating system's",
+    },
+  ],
   "cluster-autoscaler": [
     { path: "extraArgs", reason: "every entry becomes an argument of the autoscaler" },
   ],

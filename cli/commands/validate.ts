@@ -1,4 +1,5 @@
 import path from "node:path";
+import { allOrderProblems } from "../cluster-order/check";
 import { inParallel } from "../in-parallel";
 import { checkedProviders, checkSchema } from "../schema-check/check-schema";
 import { schemasIn, type Schemas } from "../schema-check/schemas";
@@ -18,9 +19,10 @@ const atATime = 2;
 
 /**
  * `npm run validate -- [ENV or stack glob]`: the schema check of every stack, and real `terraform validate` of each
- * whose providers can be had. Needs no `init`, no account and, with a mirror, no network.
+ * whose providers can be had; of their environments, whether what runs in the cluster comes and goes in an order that can
+ * work. Needs no `init`, no account and, with a mirror, no network.
  *
- * @returns the exit code: 1 when any stack fails either. A skipped `terraform validate` is no failure, but is
+ * @returns the exit code: 1 when any stack or order fails. A skipped `terraform validate` is no failure, but is
  *   always said.
  */
 export async function validateCommand(
@@ -30,10 +32,11 @@ export async function validateCommand(
   const started = performance.now();
   const terraform = await terraformPlatform();
   const schemas = schemasIn();
-  const reports = await withScratch("validate", async (scratch) => {
-    const stacks = await synthesizeSelected(pattern, path.join(scratch, "app"));
+  const { reports, order } = await withScratch("validate", async (scratch) => {
+    const all = await synthesizeAround(pattern, path.join(scratch, "app"));
+    const stacks = pattern === undefined ? all : selectStacks(pattern, all);
     const found = await pluginsFor(stacks, terraform);
-    return inParallel(stacks, atATime, async (stack) => {
+    const reports = await inParallel(stacks, atATime, async (stack) => {
       const schema = schemaReport(stack, schemas);
       const validated =
         typeof found === "string"
@@ -43,14 +46,15 @@ export async function validateCommand(
       if (!json) console.log(renderProgress(report));
       return report;
     });
+    return { reports, order: allOrderProblems(all) };
   });
   const seconds = (performance.now() - started) / 1000;
   console.log(
     json
-      ? JSON.stringify({ stacks: reports, seconds }, null, 2)
-      : `\n${renderReport(reports, seconds)}`,
+      ? JSON.stringify({ stacks: reports, order, seconds }, null, 2)
+      : ["", ...order.map((each) => `error: ${each}`), renderReport(reports, seconds)].join("\n"),
   );
-  return reports.some(hasFailed) ? 1 : 0;
+  return reports.some(hasFailed) || order.length > 0 ? 1 : 0;
 }
 
 /** The platform to find plugins for, or why there is no terraform to run them, which is said at once. */
@@ -81,11 +85,11 @@ function schemaReport(stack: SynthesizedStack, schemas: Schemas): SchemaReport {
   };
 }
 
-async function synthesizeSelected(
+/** All stacks of the environments that the pattern is about. */
+async function synthesizeAround(
   pattern: string | undefined,
   outdir: string,
 ): Promise<SynthesizedStack[]> {
   if (pattern === undefined) return synthesize({ outdir });
-  const environments = environmentsToSynthesize(pattern);
-  return selectStacks(pattern, await synthesize({ environments, outdir }));
+  return synthesize({ environments: environmentsToSynthesize(pattern), outdir });
 }

@@ -21,7 +21,7 @@ function portsDiffer(services: PlatformServices): Problem[] {
 function callsAreKnown(services: PlatformServices): Problem[] {
   const known = Object.keys(services);
   return Object.entries(services).flatMap(([name, { mayCall }]) =>
-    mayCall.flatMap(({ service, port }, index) => {
+    mayCall.flatMap(({ service, port }, index): Problem[] => {
       const path = `services.${name}.mayCall[${index}]`;
       if (!known.includes(service)) {
         const what = "is not a service of the environment";

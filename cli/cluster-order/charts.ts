@@ -1,0 +1,58 @@
+import type { ChartName } from "../../modules/helm";
+
+/** What a chart means for the order of things. */
+export interface ChartFacts {
+  /** Whether it runs pods. */
+  readonly pods: boolean;
+  /** Whether these look up names before they are ready. */
+  readonly names?: boolean;
+  /** API groups whose kinds are there once it is installed. */
+  readonly kinds?: readonly string[];
+  /** API groups whose kinds it makes only when its pods run. */
+  readonly kindsOfPods?: readonly string[];
+  /** API groups whose objects its pods are asked about when they are written and deleted. */
+  readonly webhooks?: readonly string[];
+  /** API groups it looks for once, when it starts. */
+  readonly looksFor?: readonly string[];
+  /** Whether nodes become ready through it. */
+  readonly networkPlugin?: boolean;
+}
+
+/** By chart; one that is not here does not compile. */
+export const chartFacts: Readonly<Record<ChartName, ChartFacts>> = {
+  cilium: {
+    pods: true,
+    kindsOfPods: ["cilium.io"],
+    looksFor: ["gateway.networking.k8s.io"],
+    networkPlugin: true,
+  },
+  "cluster-autoscaler": { pods: true, names: true },
+  "external-dns": { pods: true, names: true, looksFor: ["gateway.networking.k8s.io"] },
+  "external-secrets": {
+    pods: true,
+    names: true,
+    kinds: ["external-secrets.io", "generators.external-secrets.io"],
+    webhooks: ["external-secrets.io"],
+  },
+  "gateway-api-crds": { pods: false, kinds: ["gateway.networking.k8s.io"] },
+  "metrics-server": { pods: true },
+  "prometheus-operator-crds": { pods: false, kinds: ["monitoring.coreos.com"] },
+  traefik: { pods: true, kinds: ["traefik.io"] },
+};
+
+/** What is known of a chart by its name; undefined for one of our own and for one that nobody knows. */
+export function factsOf(chart: string): ChartFacts | undefined {
+  return Object.entries(chartFacts).find(([name]) => name === chart)?.[1];
+}
+
+const all: readonly ChartFacts[] = Object.values(chartFacts);
+
+/** Whether the group's kinds are made by running pods. */
+export function madeByPods(group: string): boolean {
+  return all.some(({ kindsOfPods = [] }) => kindsOfPods.includes(group));
+}
+
+/** Whether pods are asked about the group's objects. */
+export function hasWebhook(group: string): boolean {
+  return all.some(({ webhooks = [] }) => webhooks.includes(group));
+}

@@ -1,0 +1,11 @@
+export type { Connection } from "./connection";
+export { Kafka, type KafkaProps } from "./kafka";
+export type { Permission, Quota, Topic } from "./kafka-access";
+export { Peering, type PeeringProps } from "./peering";
+export { Postgres, type Pool, type PostgresProps } from "./postgres";
+export type { PrivateServiceProps } from "./private-service";
+export { ProjectNetwork, type ProjectNetworkProps } from "./project-network";
+export { useAiven } from "./provider";
+export type { RouteTable } from "./routes";
+export { TransitGatewayPeering, type TransitGatewayPeeringProps } from "./transit-gateway";
+export { Valkey, type ValkeyProps } from "./valkey";
