@@ -54,7 +54,7 @@ export async function synthesize(options: SynthesizeOptions): Promise<Synthesize
 
 /** The part of `cdktf.json` that the commands read. */
 interface AppSettings {
-  /** The command that synthesizes, such as `node --import tsx main.ts`. */
+  /** The command that synthesizes, such as `node scripts/app.mjs`. */
   readonly app: string;
   /** Where it writes by default, relative to the project. */
   readonly output: string;

@@ -1,0 +1,41 @@
+/**
+ * Synthesizes: main.ts, bundled in memory and run. `node --import tsx main.ts` does the same, several times slower, for
+ * it loads a thousand files one by one; use it to debug, because its stack traces name our lines (`npm run bench`).
+ */
+import { build } from "esbuild";
+import { readFile } from "node:fs/promises";
+import { Module } from "node:module";
+import { dirname, join, resolve } from "node:path";
+
+const root = resolve(import.meta.dirname, "..");
+
+/** Gives each of our files its own folder, which a bundle has not. */
+const ownFolders = {
+  name: "own-folders",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+      if (path.includes("node_modules")) return undefined;
+      const text = await readFile(path, "utf8");
+      const contents = text.replaceAll("import.meta.dirname", JSON.stringify(dirname(path)));
+      return { contents, loader: "ts" };
+    });
+  },
+};
+
+const { outputFiles } = await build({
+  entryPoints: [join(root, "main.ts")],
+  bundle: true,
+  write: false,
+  platform: "node",
+  format: "cjs",
+  target: "node20",
+  external: ["re2-wasm"], // loads a file that lies beside it
+  plugins: [ownFolders],
+  logLevel: "error",
+});
+
+const file = join(root, "main.bundle.cjs"); // exists in memory only; what it requires is looked up from here
+const app = new Module(file);
+app.filename = file;
+app.paths = Module._nodeModulePaths(root);
+app._compile(outputFiles[0].text, file);
