@@ -19,9 +19,8 @@ export function orderProblems(stacks: readonly SynthesizedStack[], direction: Di
     distinct(part.needs).flatMap((need) => {
       const why = need[direction];
       if (why === undefined || (need.within && part.brings.includes(need.thing))) return [];
-      const sources = parts.filter(
-        ({ id, brings }) => id !== part.id && brings.includes(need.thing),
-      );
+      const { thing, matches = (brought) => brought === thing } = need;
+      const sources = parts.filter(({ id, brings }) => id !== part.id && brings.some(matches));
       const late = sources.filter(({ id }) => before.get(part.id)?.has(id) !== true);
       if (need.from === "every")
         return late.map((source) => sentence(part, need, source, direction));

@@ -53,13 +53,22 @@ export function role(inNamespace: string, serviceAccount: string): Need {
   };
 }
 
-/** What a default deny must not get in the way of. */
-export const pods: Need = {
-  thing: "pods that were installed",
-  apply: "everything that is denied from then on keeps its pods from becoming ready",
-  destroy: "what is still denied keeps its pods from cleaning up",
-  from: "every",
-};
+/** Pods that run in a namespace, as the parts that bring them name them. */
+export function podsIn(inNamespace: string): string {
+  return `pods in namespace ${inNamespace}`;
+}
+
+/** What denying everything must not get in the way of: pods outside the namespaces it leaves alone. */
+export function podsOutside(namespaces: readonly string[]): Need {
+  const spared = namespaces.map(podsIn);
+  return {
+    thing: "pods it selects",
+    matches: (brought) => brought.startsWith(podsIn("")) && !spared.includes(brought),
+    apply: "what is denied from then on may keep them from becoming ready",
+    destroy: "what is still denied may keep them from cleaning up",
+    from: "every",
+  };
+}
 
 export function kinds(group: string): Need {
   return {

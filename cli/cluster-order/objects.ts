@@ -15,6 +15,11 @@ const builtIn =
 
 /** What an object that a release delivers brings. */
 export function broughtBy(object: JsonObject, releaseNamespace: string): string[] {
+  const pods = podsOf(object).map(() => needs.podsIn(namespaceOf(object, releaseNamespace)));
+  return [...pods, ...broughtAs(object, releaseNamespace)];
+}
+
+function broughtAs(object: JsonObject, releaseNamespace: string): string[] {
   const name = textAt(object, "metadata", "name");
   const inNamespace = namespaceOf(object, releaseNamespace);
   switch (textAt(object, "kind")) {
@@ -69,7 +74,7 @@ function ofGroup(object: JsonObject): Need[] {
 }
 
 /** The pods that an object makes. */
-export function podsOf(object: JsonObject): PodTemplate[] {
+function podsOf(object: JsonObject): PodTemplate[] {
   return podTemplates([{ source: "", text: "", fields: object }]);
 }
 
@@ -107,10 +112,31 @@ function ofKind(object: JsonObject, inNamespace: string): Need[] {
           needs.certificate(textAt(each, "namespace") || inNamespace, textAt(each, "name")),
         );
     case "CiliumClusterwideNetworkPolicy":
-      return [needs.pods];
+      return deniesPods(spec) ? [needs.podsOutside(spared(spec))] : [];
     default:
       return [];
   }
+}
+
+/** Whether a policy denies what it does not allow, to pods; the Gateway's proxy is none. */
+function deniesPods(spec: JsonObject[string] | undefined): boolean {
+  const denies = ["ingress", "egress"].some(
+    (way) => valueAt(spec, ["enableDefaultDeny", way]) !== false,
+  );
+  return denies && !selected(spec).some(({ key }) => key === "reserved:ingress");
+}
+
+/** The namespaces that a policy leaves alone. */
+function spared(spec: JsonObject[string] | undefined): string[] {
+  return selected(spec)
+    .filter(({ key, operator }) => key === namespaceLabel && operator === "NotIn")
+    .flatMap(({ values }) => (Array.isArray(values) ? values.map(String) : []));
+}
+
+const namespaceLabel = "k8s:io.kubernetes.pod.namespace";
+
+function selected(spec: JsonObject[string] | undefined): JsonObject[] {
+  return itemsAt(valueAt(spec, ["endpointSelector"]), "matchExpressions");
 }
 
 /** Kind and name of what a reference names; of a kind that has namespaces, the name with its own. */

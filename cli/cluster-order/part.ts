@@ -2,6 +2,11 @@
 export interface Need {
   /** What is needed, as the parts that bring it name it: `the network plugin`. */
   readonly thing: string;
+  /**
+   * Whether what a part brings is it.
+   * @default - whether it has the same name
+   */
+  readonly matches?: (brought: string) => boolean;
   /** What happens when it is not there yet while the part is applied, as a clause. */
   readonly apply: string;
   /** What happens when it is gone before the part is destroyed; left out: nothing. */

@@ -7,7 +7,7 @@ import { objectAt } from "../terraform-json";
 import type { SynthesizedStack } from "../synthesized-stack";
 import { factsOf, type ChartFacts } from "./charts";
 import * as needs from "./needs";
-import { broughtBy, namespaceNeeds, namespaceOf, neededBy, podsOf } from "./objects";
+import { broughtBy, namespaceNeeds, namespaceOf, neededBy } from "./objects";
 import type { Need, Part } from "./part";
 
 /** Values by which charts make objects of Prometheus' operator. */
@@ -78,7 +78,7 @@ function roleNeeds(values: JsonObject, releaseNamespace: string): Need[] {
 type Ends = Pick<Part, "brings" | "needs">;
 
 /** @throws Error for a chart of somebody else that is not known. */
-function ofChart({ chart, id }: Release, values: JsonObject, waits: boolean): Ends {
+function ofChart({ chart, id, namespace }: Release, values: JsonObject, waits: boolean): Ends {
   const facts = factsOf(chart);
   if (facts === undefined) {
     throw new Error(`${id}: the chart ${chart} is not in cli/cluster-order/charts.ts`);
@@ -86,7 +86,7 @@ function ofChart({ chart, id }: Release, values: JsonObject, waits: boolean): En
   const { pods, kinds = [], kindsOfPods = [], webhooks = [], networkPlugin = false } = facts;
   return {
     brings: [
-      ...(pods ? [needs.pods.thing] : []),
+      ...(pods ? [needs.podsIn(namespace)] : []),
       ...[...kinds, ...kindsOfPods].map((group) => needs.kinds(group).thing),
       ...(waits ? webhooks.map((group) => needs.webhook(group).thing) : []),
       ...(networkPlugin ? [needs.networkPlugin.thing] : []),
@@ -110,12 +110,8 @@ function chartNeeds(facts: ChartFacts, values: JsonObject, waits: boolean): Need
 }
 
 function ofObjects(objects: readonly JsonObject[], namespace: string, waits: boolean): Ends {
-  const makePods = objects.some((object) => podsOf(object).length > 0);
   return {
-    brings: [
-      ...(makePods ? [needs.pods.thing] : []),
-      ...objects.flatMap((object) => broughtBy(object, namespace)),
-    ],
+    brings: objects.flatMap((object) => broughtBy(object, namespace)),
     needs: objects
       .flatMap((object) => neededBy(object, namespace))
       .filter((need) => waits || need !== needs.node),

@@ -270,15 +270,24 @@ describe("an object of our own", () => {
   });
 
   it("is refused when everything is denied before the pods there are, or still is when they go", () => {
-    const deny = object("v1", "CiliumClusterwideNetworkPolicy", "deny");
     const run = object("apps/v1", "Deployment", "d", { template: { spec: { containers: [] } } });
-    const stacks = releases({ deny: [deny], run: [run] });
-    expect([...applied(stacks), ...destroyed(stacks)]).toEqual([
-      "platform release deny: is not applied after release run of platform, which brings pods that were installed: everything " +
-        "that is denied from then on keeps its pods from becoming ready; let it come after",
-      "platform release deny: is not destroyed before release run of platform, which brings pods that were installed: what is " +
-        "still denied keeps its pods from cleaning up; let it come after",
+    const denied = (spec: object): string[] => {
+      const deny = object("v1", "CiliumClusterwideNetworkPolicy", "deny", spec);
+      const stacks = releases({ deny: [deny], run: [run] });
+      return [...applied(stacks), ...destroyed(stacks)];
+    };
+    expect(denied({ endpointSelector: {} })).toEqual([
+      "platform release deny: is not applied after release run of platform, which brings pods it selects: what is denied from " +
+        "then on may keep them from becoming ready; let it come after",
+      "platform release deny: is not destroyed before release run of platform, which brings pods it selects: what is still " +
+        "denied may keep them from cleaning up; let it come after",
     ]);
+    const [key, operator] = ["k8s:io.kubernetes.pod.namespace", "NotIn"];
+    const others = { matchExpressions: [{ key, operator, values: ["kube-system"] }] };
+    expect(denied({ endpointSelector: others })).toEqual([]);
+    const gateway = { matchExpressions: [{ key: "reserved:ingress", operator: "Exists" }] };
+    expect(denied({ endpointSelector: gateway })).toEqual([]);
+    expect(denied({ enableDefaultDeny: { ingress: false, egress: false } })).toEqual([]);
   });
 
   it("is refused in a namespace that its own release makes, were the release to go there as well", () => {

@@ -1,9 +1,9 @@
 import type { Placement, Toleration } from "../../../core/placement";
 import type { PodAddressing } from "../../../core/pod-capacity";
-import { podSpread } from "../../../core/pod-spread";
 import { podSubnetTag } from "../../../core/pod-subnets";
 import { startupTaint } from "../../../core/taint";
 import type { Values } from "../../helm";
+import { placed } from "../placed";
 import { hubbleValues } from "./hubble";
 import { monitored } from "./monitored";
 
@@ -37,11 +37,12 @@ const operatorTolerations: readonly Toleration[] = [
 export function ciliumValues(settings: CiliumSettings): Values {
   return {
     cluster: { name: settings.clusterName },
+    serviceAccounts: { operator: { name: settings.serviceAccount } },
     ...addresses(settings),
     ...traffic(settings),
     hubble: hubbleValues(settings.placement),
     certgen: {
-      ...pinned(settings.placement),
+      ...placed(settings.placement),
       resources: { requests: { cpu: "10m", memory: "32Mi" }, limits: { memory: "128Mi" } },
     },
     operator: operator(settings),
@@ -106,10 +107,11 @@ function traffic({ apiHost }: CiliumSettings): Values {
 }
 
 /** It must run before any node is ready and on whichever comes first, so no node is chosen for it. */
-function operator({ serviceAccount, roleArn, placement }: CiliumSettings): Values {
+function operator({ placement }: CiliumSettings): Values {
+  const tolerations = [...operatorTolerations, ...placement.tolerations];
   return {
     replicas: 2,
-    tolerations: [...operatorTolerations, ...placement.tolerations].map((each) => ({ ...each })),
+    tolerations: tolerations.map((each) => ({ ...each })),
     podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
     rollOutPods: true,
     resources: { requests: { cpu: "50m", memory: "128Mi" } },

@@ -1,0 +1,40 @@
+import type { Placement } from "../../../core/placement";
+import { podSpread } from "../../../core/pod-spread";
+import type { Values } from "../../helm";
+import { placed } from "../placed";
+import { monitored } from "./monitored";
+
+/** What is counted of what pods do. Questions for IPv6 addresses are left out: the VPC has none. */
+const metrics = ["dns:query;ignoreAAAA", "drop", "tcp", "flow", "icmp", "http"];
+
+/** Who talks to whom, with a page to see it. Its certificates are made in the cluster, so no key is in a release. */
+export function hubbleValues(placement: Placement): Values {
+  const where = placed(placement);
+  return {
+    enabled: true,
+    metrics: { enabled: metrics, serviceMonitor: { enabled: true } },
+    tls: { enabled: true, auto: { enabled: true, method: "cronJob" } },
+    relay: {
+      enabled: true,
+      ...where,
+      replicas: 2,
+      rollOutPods: true,
+      podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
+      topologySpreadConstraints: podSpread({ "k8s-app": "hubble-relay" }),
+      resources: { requests: { cpu: "20m", memory: "64Mi" }, limits: { memory: "256Mi" } },
+      prometheus: monitored,
+    },
+    ui: {
+      enabled: true,
+      ...where,
+      replicas: 1,
+      rollOutPods: true,
+      backend: {
+        resources: { requests: { cpu: "10m", memory: "64Mi" }, limits: { memory: "256Mi" } },
+      },
+      frontend: {
+        resources: { requests: { cpu: "10m", memory: "32Mi" }, limits: { memory: "64Mi" } },
+      },
+    },
+  };
+}
