@@ -7,6 +7,7 @@ import {
   EksNodesStack,
   EksStack,
   HelmCiliumStack,
+  HelmPlatformStack,
   NetworkStack,
   PlatformAwsStack,
 } from "../stacks/localplus";
@@ -14,13 +15,17 @@ import { StateStack } from "../stacks/state-stack";
 
 /** LOCAL-PLUS: its stacks in the order they are deployed, and what each reads from which. */
 export function localplus(app: App, environment: LocalPlusEnvironment): void {
-  if (environment.components.includes("state")) new StateStack(app, environment);
+  if (environment.components.includes("state")) {
+    new StateStack(app, environment, { parts: ["secrets", environment.data.peering.kind] });
+  }
   const network = new NetworkStack(app, environment);
   const dns = new DnsStack(app, environment, { network });
-  new EdgeStack(app, environment);
+  const edge = new EdgeStack(app, environment);
   const eks = new EksStack(app, environment, { network });
   const helmCilium = new HelmCiliumStack(app, environment, { eks });
-  new EksNodesStack(app, environment, { network, eks, after: [helmCilium] });
-  new AivenPeeringStack(app, environment, { network });
-  new PlatformAwsStack(app, environment, { dns, eks });
+  const eksNodes = new EksNodesStack(app, environment, { network, eks, after: [helmCilium] });
+  const aivenPeering = new AivenPeeringStack(app, environment, { network });
+  const platformAws = new PlatformAwsStack(app, environment, { dns, eks });
+  const after = [edge, eksNodes, platformAws];
+  new HelmPlatformStack(app, environment, { eks, aivenPeering, after });
 }

@@ -13,7 +13,12 @@ import { StateStack } from "../stacks/state-stack";
 
 /** The microservices platform: its stacks in the order they are deployed, and what each reads from which. */
 export function microservices(app: App, environment: MicroservicesEnvironment): void {
-  if (environment.components.includes("state")) new StateStack(app, environment);
+  if (environment.components.includes("state")) {
+    new StateStack(app, environment, {
+      parts: ["secrets", "database", "load-balancer"],
+      zoneRoleArn: environment.dns.hostedZone?.roleArn,
+    });
+  }
   const network = new NetworkStack(app, environment);
   const storage = new StorageStack(app, environment);
   const database = new DatabaseStack(app, environment, { network });

@@ -79,7 +79,7 @@ export const edgeAccess = section({
   }).optional(),
 });
 
-/** What is there already and is imported instead of made; the runbook on adopting a zone says how to find each id. */
+/** What is there already and is imported instead of made; docs/runbooks/adopting-an-existing-zone.md says how to find each id. */
 export const edgeExisting = section({
   /** Id of the zone. */
   zoneId: cloudflareId("the id of a zone").optional(),

@@ -1,18 +1,13 @@
 import { z } from "zod";
 import { countryCodes } from "../core/countries";
 import { longestText, recordTypes } from "../core/dns/record";
-import { choice, flag, reason, section, text, whole } from "./fields";
+import { choice, email, flag, reason, section, text, whole } from "./fields";
 
 const hostForm = /^(?=.{4,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
 
 /** A host name, complete. */
 function host() {
   return text("a host name", hostForm, "write it as mail.example.org, without a dot at the end");
-}
-
-/** An e-mail address. */
-export function email() {
-  return z.email({ error: "is not an e-mail address; write it as team@example.org" });
 }
 
 function ipv4() {

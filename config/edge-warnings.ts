@@ -33,7 +33,8 @@ function choices({ name, edge }: Extract<Environment, { blueprint: "localplus" }
     ...(edge.backup
       ? [
           `${name}.edge.backup: with DNSSEC on, the cut-over to Route 53 begins with taking the DS record from the ` +
-            "registrar, or nobody who checks signatures finds the domain; see the runbook",
+            "registrar, or nobody who checks signatures finds the domain; see " +
+            "docs/runbooks/cut-over-to-route53-and-back.md",
         ]
       : []),
   ];

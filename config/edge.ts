@@ -3,13 +3,12 @@ import { planLines, planNames } from "../core/cloudflare/plans";
 import { countryCodes } from "../core/countries";
 import { cloudflareId, edgeAccess, edgeExisting } from "./edge-access";
 import { applicationsSection } from "./edge-applications";
-import { edgeBackup, edgeDmarc, edgeMail, edgeRecords, email } from "./edge-dns";
-import { choice, flag, section, text, whole } from "./fields";
+import { edgeBackup, edgeDmarc, edgeMail, edgeRecords } from "./edge-dns";
+import { choice, emails, flag, oneOf, section, text, whole } from "./fields";
 
 /** One of the numbers the most generous plan knows; whether the environment's plan does is a rule's business. */
-function oneOf(values: readonly number[]) {
-  const error = `is not a number of seconds Cloudflare knows; choose one of ${values.join(", ")}`;
-  return z.literal([...values], { error });
+function seconds(values: readonly number[]) {
+  return oneOf("a number of seconds Cloudflare knows", values);
 }
 
 const country = z
@@ -38,9 +37,9 @@ const waf = section({
     /** Calls one address may make in the period. Default: 100. */
     requests: whole("requests", 1, 1_000_000).default(100),
     /** Period over which calls are counted. Default: 60, or the nearest below that the plan knows. */
-    periodSeconds: oneOf(planLines.rateLimitPeriods.enterprise).optional(),
+    periodSeconds: seconds(planLines.rateLimitPeriods.enterprise).optional(),
     /** How long an address that went over is blocked. Default: the period, or the nearest below that the plan knows. */
-    timeoutSeconds: oneOf(planLines.rateLimitTimeouts.enterprise).optional(),
+    timeoutSeconds: seconds(planLines.rateLimitTimeouts.enterprise).optional(),
     /** What happens then. Default: block, because programs cannot solve the document's challenge. */
     action: choice(["block", "managed_challenge"]).default("block"),
     /** Where the API's paths begin, for plans that cannot look at the host. Default: /v1/. */
@@ -120,9 +119,7 @@ export const localplusEdge = section({
   /** The cold backup in Route 53. Default: none. */
   backup: edgeBackup.optional(),
   /** Addresses told when the tunnel fails. Default: none, which production refuses. */
-  alertEmails: z
-    .array(email(), { error: 'is not a list of addresses; write it as ["team@example.org"]' })
-    .default([]),
+  alertEmails: emails().default([]),
   existing: edgeExisting,
 });
 

@@ -22,11 +22,36 @@ export function whole(unit: string, min: number, max: number) {
 /** One of a closed set of words. */
 export function choice<const V extends readonly [string, ...string[]]>(values: V) {
   return z.enum(values, {
-    error: (issue) =>
-      typeof issue.input === "string"
-        ? `is not a known choice; ${suggest(issue.input, values)}`
-        : `is missing; choose one of ${values.join(", ")}`,
+    error: ({ input }) => {
+      if (typeof input === "string") return `is not a known choice; ${suggest(input, values)}`;
+      const what = input === undefined ? "is missing" : "is not a text";
+      return `${what}; choose one of ${values.join(", ")}`;
+    },
   });
+}
+
+/** One of a few numbers; `noun` completes "is not …". */
+export function oneOf(noun: string, values: readonly number[]) {
+  return z.literal([...values], { error: `is not ${noun}; choose one of ${values.join(", ")}` });
+}
+
+/** An e-mail address. */
+export function email() {
+  return z.email({ error: "is not an e-mail address; write it as team@example.org" });
+}
+
+/** Who is told of something. An address written twice, in whatever letters, would be subscribed twice. */
+export function emails() {
+  return z
+    .array(email(), { error: 'is not a list of addresses; write it as ["team@example.org"]' })
+    .superRefine((addresses, context) => {
+      const known = addresses.map((address) => address.toLowerCase());
+      known.forEach((address, index) => {
+        if (known.indexOf(address) === index) return;
+        const message = "is named twice; remove one of the two";
+        context.addIssue({ code: "custom", message, path: [index] });
+      });
+    });
 }
 
 /** A yes or a no. */

@@ -26,6 +26,7 @@ export const localplusComponents = [
   "eks-nodes",
   "aiven-peering",
   "platform-aws",
+  "helm-platform",
 ] as const;
 
 /** What a LOCAL-PLUS environment's file may say. */

@@ -14,3 +14,8 @@ export function clusterArn(region: string, account: string, name: string): strin
 export function accountOf(arn: string): string {
   return arn.split(":")[4] ?? "";
 }
+
+/** The ARN of a KMS key's alias, by which the key is known before it is made, and still when it is replaced. */
+export function keyAliasArn(region: string, account: string, alias: string): string {
+  return `arn:aws:kms:${region}:${account}:alias/${alias}`;
+}

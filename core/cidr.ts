@@ -1,5 +1,5 @@
 import { isIPv4 } from "node:net";
-import { containsCidr, normalizeCidr, overlapCidr, parseCidr } from "cidr-tools";
+import { containsCidr, mergeCidr, normalizeCidr, overlapCidr, parseCidr } from "cidr-tools";
 import { stringifyIp } from "ip-bigint";
 
 /** An IPv4 range in CIDR notation, such as `10.0.0.0/16`. */
@@ -34,6 +34,11 @@ export function contains(outer: Cidr, inner: Cidr): boolean {
 /** Whether the two ranges share an address. */
 export function overlaps(a: Cidr, b: Cidr): boolean {
   return overlapCidr(a, b);
+}
+
+/** The fewest ranges that have all addresses of the given ones and no other. */
+export function merged(cidrs: readonly Cidr[]): Cidr[] {
+  return mergeCidr([...cidrs]);
 }
 
 /** How many blocks of /`prefix` fit into the range; 0 when a block is larger than the range. */

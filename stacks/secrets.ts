@@ -88,9 +88,10 @@ export function microservicesSecrets(
     origin,
     createdBy: "helm-platform",
     consumer: databaseOf === undefined ? readersOf(purpose, services) : `service ${databaseOf}`,
-    rotation: `raise secrets["${purpose}"].revision, ${
-      origin === "generated" ? "deploy helm-platform" : "after putting the new value in, and deploy"
-    }`,
+    rotation:
+      origin === "generated"
+        ? `raise secrets["${purpose}"].revision, deploy helm-platform`
+        : "runbook person-secrets",
   }));
   return [masterSecret, ...own];
 }

@@ -7,6 +7,7 @@ import {
   readSettings,
   readState,
   writeState,
+  type EnvironmentPart,
   type StateStore,
 } from "../modules/iam/permissions";
 import { Key } from "../modules/kms";
@@ -16,19 +17,29 @@ import { PlatformStack } from "./platform-stack";
 /** Days a replaced state can be brought back. */
 const oldStateDays = 365;
 
+/** What the roles for GitHub must reach beside what every environment has. */
+export interface StateStackProps {
+  readonly parts: readonly EnvironmentPart[];
+  /**
+   * Role in another account by which the environment's records are written.
+   * @default - none
+   */
+  readonly zoneRoleArn?: string | undefined;
+}
+
 /**
  * Where all state of the environment lies, this stack's own included, and who may plan and deploy it from GitHub
  * Actions. `npm run bootstrap` makes it. With HCP Terraform it holds the roles alone.
  */
 export class StateStack extends PlatformStack {
-  constructor(app: App, environment: Identity) {
+  constructor(app: App, environment: Identity, props: StateStackProps) {
     super(app, environment, "state");
     const { name, backend, github } = environment;
     if (backend.kind !== "s3" && !github)
       throw new Error(`${name} keeps its state in HCP and has no GitHub roles: no state stack`);
     this.useAws();
     const store = backend.kind === "s3" ? this.createStore(environment, backend) : undefined;
-    if (github) this.createGithubRoles(environment, github, store);
+    if (github) this.createGithubRoles(environment, github, props, store);
   }
 
   private createStore(
@@ -52,8 +63,10 @@ export class StateStack extends PlatformStack {
   private createGithubRoles(
     { name, account, region, production }: Identity,
     { makesProvider, repository, plan, deploy }: Github,
+    { parts, zoneRoleArn }: StateStackProps,
     store: StateStore | undefined,
   ): void {
+    const scope = { name, region, account, parts, zoneRoleArn };
     if (makesProvider) new GithubProvider(this, "github");
     new GithubRole(this, "github-plan", {
       name: plan.name,
@@ -61,7 +74,7 @@ export class StateStack extends PlatformStack {
       account,
       subjects: plan.subjects,
       permissions: {
-        read: readSettings({ name, region, account }),
+        read: readSettings(scope),
         ...(store && { state: readState(store) }),
       },
     });
@@ -71,7 +84,7 @@ export class StateStack extends PlatformStack {
       account,
       subjects: deploy.subjects,
       permissions: {
-        ...manageResources({ name, region, account, emptiesBuckets: !production }),
+        ...manageResources({ ...scope, emptiesBuckets: !production }),
         ...(store && { state: writeState(store) }),
       },
     });

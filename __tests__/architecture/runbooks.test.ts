@@ -79,7 +79,13 @@ it.each(runbooks)("$name uses only scripts, stacks, outputs and pages that exist
 });
 
 /** What runbooks make themselves, and remove again. */
-const made = ["localplus-prod-restore", "localplus-prod-upgrade-test"];
+const made = [
+  "localplus-prod-restore",
+  "localplus-prod-upgrade-test",
+  "microservices-prod-restore",
+  "microservices-prod-damaged",
+  "microservices-prod-kept",
+];
 
 it.each(runbooks)("$name names things of production as they are called there", ({ text }) => {
   const stacks = referenceStacks();

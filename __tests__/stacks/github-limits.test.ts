@@ -8,6 +8,10 @@ import { stateStack } from "../support/state-stack";
 const prod = referenceEnvironments["localplus-prod"];
 const dev = referenceEnvironments["localplus-dev"];
 const github = { repository: "example/platforms" };
+const transitGateway = {
+  kind: "transit-gateway",
+  transitGatewayId: "tgw-0123456789abcdef0",
+} as const;
 const stack = stateStack({ ...prod, github });
 const plan = roleNamed(stack, "localplus-prod-github-plan");
 const deploy = roleNamed(stack, "localplus-prod-github-deploy");
@@ -22,6 +26,13 @@ const inState = {
   "kms:ViaService": "s3.eu-west-1.amazonaws.com",
   "kms:EncryptionContext:aws:s3:arn": `${state}/localplus-prod/dns.tfstate`,
 };
+const secret = (name: string) => `arn:aws:secretsmanager:${here}:secret:${name}`;
+const ownVersion = { "secretsmanager:VersionId": "terraform-20261122000000000000000001" };
+const forSecret = (name: string, service = "secretsmanager") => ({
+  "kms:ViaService": `${service}.eu-west-1.amazonaws.com`,
+  "kms:EncryptionContext:SecretARN": secret(name),
+});
+const keyElsewhere = "arn:aws:kms:eu-west-1:444455556666:key/x";
 const region = (name = "eu-west-1") => ({ "aws:RequestedRegion": name });
 const elsewhere = region("us-west-2");
 const passedTo = (service: string) => ({ "iam:PassedToService": service });
@@ -82,7 +93,16 @@ const forbidden = [
   call("s3:GetObject", `${state}/another/network.tfstate`),
   call("s3:GetBucketPolicy", "arn:aws:s3:::another-bucket"),
   call("s3:ListBucket", "arn:aws:s3:::another-bucket"),
-  call("secretsmanager:GetSecretValue", `arn:aws:secretsmanager:${here}:secret:localplus-prod/x`),
+  call("secretsmanager:GetSecretValue", secret("localplus-prod/x")),
+  call("secretsmanager:GetSecretValue", secret("localplus-prod/x"), {
+    "secretsmanager:VersionId": "4d5e6f70-1234-5678-9abc-def012345678",
+  }),
+  call("secretsmanager:GetSecretValue", secret("localplus-dev/x"), ownVersion),
+  call("secretsmanager:DescribeSecret", secret("localplus-production/x")),
+  call("kms:Decrypt", otherKey, forSecret("localplus-dev/x")),
+  call("kms:Decrypt", otherKey, forSecret("localplus-prod/x", "ssm")),
+  call("kms:Decrypt", keyElsewhere, forSecret("localplus-prod/x")),
+  call("secretsmanager:ListSecrets", "*"),
   call("ssm:GetParameter", `arn:aws:ssm:${here}:parameter/x`),
   call("logs:GetLogEvents", `arn:aws:logs:${here}:log-group:/aws/eks/localplus-prod/cluster`),
   call("logs:ListTagsForResource", `arn:aws:logs:${here}:log-group:/aws/lambda/x`),
@@ -126,6 +146,14 @@ const outOfDeploy = [
   call("kms:CreateKey", "*", elsewhere),
   call("kms:PutKeyPolicy", "arn:aws:kms:us-west-2:111122223333:key/x"),
   call("ec2:CreateVpc", "*", region("us-east-1")),
+  call("ec2:AcceptVpcPeeringConnection", "*", elsewhere),
+  call("secretsmanager:PutSecretValue", secret("localplus-dev/x")),
+  call("secretsmanager:PutResourcePolicy", secret("localplus-prod/x")),
+  call("kms:GenerateDataKey", otherKey, forSecret("localplus-dev/x")),
+  call("kms:GenerateDataKey", otherKey, forSecret("localplus-prod/x", "ssm")),
+  call("kms:GenerateDataKey", keyElsewhere, forSecret("localplus-prod/x")),
+  call("rds:DeleteDBInstance", `arn:aws:rds:${here}:db:localplus-prod`),
+  call("ram:CreateResourceShare", "*"),
   call("route53:ChangeResourceRecordSets", "arn:aws:route53:::healthcheck/x"),
   call("route53:DeleteHealthCheck", "arn:aws:route53:::hostedzone/x"),
   call("cloudwatch:DeleteAlarms", `arn:aws:cloudwatch:${here}:alarm:another-alarm`),
@@ -197,12 +225,18 @@ it("empties buckets in development only, where destroying them does", () => {
   expect(may(call("s3:GetObject", `${bucket}/a/chunk`))).toBe("not allowed");
 });
 
-it("fits into what IAM takes, also under the longest name", () => {
-  const longest = stateStack({ ...prod, github }, "x".repeat(32));
-  for (const { policy: document, name } of every(longest, "aws_iam_policy")) {
+it.each([
+  ["LOCAL-PLUS", { ...prod, data: { ...prod.data, peering: transitGateway } }],
+  ["the microservices platform", referenceEnvironments["microservices-dev"]],
+] as const)("of %s fit into what IAM takes, also under the longest name", (_, input) => {
+  const name = "x".repeat(32);
+  const longest = stateStack({ ...input, github }, name);
+  for (const { policy: document, name: own } of every(longest, "aws_iam_policy")) {
     expect(String(document).length).toBeLessThanOrEqual(6144);
-    expect(String(name).length).toBeLessThanOrEqual(128);
+    expect(String(own).length).toBeLessThanOrEqual(128);
   }
+  for (const role of ["plan", "deploy"])
+    expect(roleNamed(longest, `${name}-github-${role}`).policies.length).toBeLessThanOrEqual(10);
 });
 
 describe("with HCP", () => {

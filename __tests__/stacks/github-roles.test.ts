@@ -1,9 +1,11 @@
+import type { EnvironmentInput } from "../../config/environment";
 import { referenceEnvironments } from "../../config/reference";
 import type { Call } from "../support/iam";
+import { every } from "../support/resources";
 import { roleNamed, type Role } from "../support/roles";
 import { stateStack } from "../support/state-stack";
-import { referenceStacks } from "../support/synth";
-import { terraformCalls } from "../support/terraform-calls";
+import { environmentOf, synthEnvironments, type SynthesizedStack } from "../support/synth";
+import { terraformCalls, type TerraformCalls } from "../support/terraform-calls";
 
 const prod = referenceEnvironments["localplus-prod"];
 const repository = "example/platforms";
@@ -81,29 +83,101 @@ describe("trust", () => {
   });
 });
 
-/** Resource types of `localplus-prod` by stack, those of the state stack with its roles. */
-const typesOf = (states: boolean): string[] => {
-  const stacks = [...referenceStacks().filter(({ id }) => id.startsWith("localplus-prod-")), stack];
-  const types = stacks
-    .filter(({ id }) => states || !id.endsWith("-state"))
-    .flatMap(({ json }) => Object.keys(json.resource ?? {}));
+/** An environment with its roles for GitHub, and all its stacks. */
+function withRoles(name: string, input: EnvironmentInput) {
+  const environment = environmentOf({ ...input, github: { repository } }, name);
+  const stacks = Object.values(synthEnvironments([environment]));
+  const states = stacks.filter(({ id }) => id === `${name}-state`);
+  const [state] = states;
+  if (!state) throw new Error(`${name} has no state stack`);
+  return {
+    name,
+    account: environment.account,
+    calls: terraformCalls(environment),
+    plan: roleNamed(state, `${name}-github-plan`),
+    deploy: roleNamed(state, `${name}-github-deploy`),
+    all: stacks,
+    deployed: stacks.filter(({ id }) => id !== state.id),
+  };
+}
+
+const transitGateway = {
+  ...prod,
+  data: {
+    ...prod.data,
+    peering: { kind: "transit-gateway", transitGatewayId: "tgw-0123456789abcdef0" },
+  },
+} as const;
+
+const environments = [
+  { title: "LOCAL-PLUS", ...withRoles("localplus-prod", prod) },
+  { title: "LOCAL-PLUS by a Transit Gateway", ...withRoles("localplus-prod", transitGateway) },
+  {
+    title: "the microservices platform",
+    ...withRoles("microservices-prod", referenceEnvironments["microservices-prod"]),
+  },
+];
+
+/** Resource types of AWS in the stacks. */
+const typesOf = (stacks: readonly SynthesizedStack[]): string[] => {
+  const types = stacks.flatMap(({ json }) => Object.keys(json.resource ?? {}));
   return [...new Set(types.filter((type) => type.startsWith("aws_")))].sort();
 };
 
-describe("what Terraform calls for each resource type", () => {
-  it.each(typesOf(true))("may be read by plan, and not changed: %s", (type) => {
-    const calls = terraformCalls[type];
-    if (!calls) throw new Error(`say in __tests__/support/terraform-calls.ts what ${type} calls`);
-    expect(refused(plan, calls.reads)).toEqual([]);
-    expect(refused(plan, calls.changes)).toEqual(calls.changes);
+describe.each(environments)("what Terraform calls for each type of $title", (environment) => {
+  const { name, account, calls, plan, deploy, all, deployed } = environment;
+
+  it.each(typesOf(all))("may be read by plan, and not changed: %s", (type) => {
+    const { reads, changes } = callsFor(calls, type);
+    expect(refused(plan, reads)).toEqual([]);
+    expect(refused(plan, changes)).toEqual(changes);
   });
 
-  it.each(typesOf(false))("may be read and changed by deploy: %s", (type) => {
-    const calls = terraformCalls[type];
-    expect(refused(deploy, calls?.reads ?? [])).toEqual([]);
-    expect(refused(deploy, calls?.changes ?? [])).toEqual([]);
+  it.each(typesOf(deployed))("may be read and changed by deploy: %s", (type) => {
+    const { reads, changes } = callsFor(calls, type);
+    expect(refused(deploy, reads)).toEqual([]);
+    expect(refused(deploy, changes)).toEqual([]);
+  });
+
+  it("attaches no policy that deploy may not attach", () => {
+    const policies = deployed
+      .flatMap((each) => every(each, "aws_iam_role_policy_attachment"))
+      .map((attachment) => String(attachment["policy_arn"]));
+    expect(policies.length).toBeGreaterThan(3);
+    const attach = policies.map((policy) => ({
+      action: "iam:AttachRolePolicy",
+      resource: `arn:aws:iam::${account}:role/${name}-x`,
+      context: { "iam:PolicyARN": policy },
+    }));
+    expect(refused(deploy, attach)).toEqual([]);
   });
 });
+
+describe("a zone in another account", () => {
+  const roleArn = "arn:aws:iam::555566667777:role/dns-of-microservices-dev";
+  const { plan, deploy } = withRoles(
+    "microservices-dev",
+    referenceEnvironments["microservices-dev"],
+  );
+  const become = (resource: string): Call => ({ action: "sts:AssumeRole", resource });
+
+  it("is reached by plan and deploy through its role, and through no other", () => {
+    for (const role of [plan, deploy]) {
+      expect(role.may(become(roleArn))).toBe("allowed");
+      expect(role.may(become(`${roleArn}-2`))).toBe("not allowed");
+      expect(role.may(become("arn:aws:iam::777788889999:role/microservices-dev-app-data"))).toBe(
+        "not allowed",
+      );
+    }
+  });
+});
+
+/** What Terraform calls for a type, which must be known. */
+function callsFor(calls: Readonly<Record<string, TerraformCalls>>, type: string): TerraformCalls {
+  const found = calls[type];
+  if (!found) throw new Error(`say in __tests__/support/terraform-calls.ts what ${type} calls`);
+  return found;
+}
 
 /** Those of the calls that the role may not make. */
 function refused(role: Role, calls: readonly Call[]): Call[] {

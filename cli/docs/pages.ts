@@ -1,5 +1,6 @@
 import { contractsPage } from "./contracts-page";
 import { edgePage } from "./edge-page";
+import { networkPoliciesPage } from "./network-policies-page";
 import { policiesPage } from "./policies-page";
 import { secretsPage } from "./secrets-page";
 
@@ -8,6 +9,7 @@ export function referencePages(): Readonly<Record<string, string>> {
   return {
     "contracts.md": contractsPage(),
     "edge.md": edgePage(),
+    "network-policies.md": networkPoliciesPage(),
     "policies.md": policiesPage(),
     "secrets.md": secretsPage(),
   };

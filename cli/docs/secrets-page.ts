@@ -32,7 +32,8 @@ export function secretsPage(): string {
     "A secret of origin `person` is made empty. Its value is put in, and replaced, by",
     "```sh\naws secretsmanager put-secret-value --secret-id <environment>/<name> --secret-string file://value\n```",
     "Then raise its `revision` in the environment's `secrets` and deploy `helm-platform`: pods are replaced one after " +
-      "the other. `docs/decisions/0011-services-and-their-secrets.md` says why.",
+      "the other. `docs/runbooks/person-secrets.md` has every step, `docs/decisions/0011-services-and-their-secrets.md` " +
+      "says why.",
   );
 }
 

@@ -1,9 +1,18 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { Common } from "../common";
-import { classMemoryGib } from "../../core/postgres-connections";
-import { choice, flag, section, text, whole } from "../fields";
+import { rdsClasses, suggestRdsClass } from "../../core/rds-classes";
+import { flag, oneOf, section, text, whole } from "../fields";
 
-const classForm = /^db\.[a-z0-9-]+\.[a-z0-9]+$/;
+/** Most storage an instance may have: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html */
+export const mostStorageGib = 65_536;
+
+const instanceClass = z
+  .string({ error: "is not an instance class of RDS; write it as db.t3.small" })
+  .superRefine((name, context) => {
+    if (rdsClasses.includes(name)) return;
+    const message = `is not a known instance class of RDS; ${suggestRdsClass(name)}`;
+    context.addIssue({ code: "custom", message });
+  });
 
 /** The PostgreSQL database. */
 export const microservicesDatabase = section({
@@ -14,22 +23,18 @@ export const microservicesDatabase = section({
   version: text("a PostgreSQL version", /^\d{2}(\.\d{1,2})?$/, "write it as 15 or 15.14").default(
     "15",
   ),
-  /** Instance class, of the families t, m or r. Default: db.t3.small. */
-  instanceClass: text("an instance class of RDS", classForm, "write it as db.t3.small")
-    .refine((name) => !classForm.test(name) || classMemoryGib(name) !== undefined, {
-      error: "is of no family whose memory is known here; choose one of the families t, m or r",
-    })
-    .default("db.t3.small"),
+  /** Instance class; core/rds-classes.ts lists the known ones. Default: db.t3.small. */
+  instanceClass: instanceClass.default("db.t3.small"),
   /** Size of the gp3 storage at first. Default: 50 in production, else 20, which is RDS's least. */
-  storageGib: whole("GiB", 1, 65_536).optional(),
-  /** Size up to which RDS grows the storage by itself, at least a tenth more. Default: twice `storageGib`. */
-  maxStorageGib: whole("GiB", 1, 65_536).optional(),
+  storageGib: whole("GiB", 1, mostStorageGib).optional(),
+  /** Size up to which RDS grows the storage by itself, at least a tenth more. Default: twice `storageGib`, or RDS's most. */
+  maxStorageGib: whole("GiB", 1, mostStorageGib).optional(),
   /** Whether a standby in another zone takes over when the first fails; it cannot be read from. Default: true in production, else false. */
   multiAz: flag().optional(),
   /** Days automated backups are kept; 0 turns them off. Default: 7 in production, else 1. */
   backupDays: whole("days", 0, 35).optional(),
   /** Seconds between values of enhanced monitoring. Default: 60. */
-  monitoringSeconds: choice(["1", "5", "10", "15", "30", "60"]).default("60"),
+  monitoringSeconds: oneOf("a number of seconds RDS knows", [1, 5, 10, 15, 30, 60]).default(60),
 }).prefault({});
 
 export type MicroservicesDatabaseSettings = z.output<typeof microservicesDatabase>;
@@ -56,9 +61,9 @@ export function completeDatabase(
     version: given.version,
     instanceClass: given.instanceClass,
     storageGib,
-    maxStorageGib: given.maxStorageGib ?? 2 * storageGib,
+    maxStorageGib: given.maxStorageGib ?? Math.min(2 * storageGib, mostStorageGib),
     multiAz: given.multiAz ?? production,
     backupDays: given.backupDays ?? (production ? 7 : 1),
-    monitoringSeconds: Number(given.monitoringSeconds),
+    monitoringSeconds: given.monitoringSeconds,
   };
 }

@@ -1,5 +1,4 @@
-import { z } from "zod";
-import { choice, section, text, whole } from "../fields";
+import { choice, emails, section, text, whole } from "../fields";
 
 /** A name below the domain, such as `api`. */
 function label() {
@@ -18,7 +17,7 @@ export const microservicesDns = section({
   app: label().optional(),
   /**
    * The hosted zone of `domain`, where it exists already. Default: `load-balancer` makes it, and its first apply waits
-   * until the domain is delegated to the zone's name servers: see the runbook.
+   * until the domain is delegated to the zone's name servers: see docs/runbooks/microservices-first-deploy.md.
    */
   hostedZone: section({
     /** Id of the zone. */
@@ -46,9 +45,5 @@ export const microservicesLoadBalancer = section({
 /** Where alarms go. */
 export const microservicesAlerts = section({
   /** Addresses that receive alarms; each must confirm the subscription AWS sends. Default: none, which production refuses. */
-  emails: z
-    .array(z.email({ error: "is not an e-mail address; write it as team@example.org" }), {
-      error: 'is not a list of addresses; write it as ["team@example.org"]',
-    })
-    .default([]),
+  emails: emails().default([]),
 }).prefault({});

@@ -3,7 +3,7 @@ import { choice, section, text, whole } from "../fields";
 import type { ServiceSettings } from "./services";
 
 const secret = section({
-  /** Who makes the value: Terraform, or a person by the command in docs/reference/secrets.md. Default: `person`. */
+  /** Who makes the value: Terraform, or a person as docs/runbooks/person-secrets.md says. Default: `person`. */
   origin: choice(["generated", "person"]).optional(),
   /** Raise it to replace a generated value, or to have pods take the new value a person has put in. Default: 1. */
   revision: whole("revisions", 1, 1_000_000).default(1),

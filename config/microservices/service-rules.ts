@@ -24,6 +24,7 @@ export function serviceRules(settings: MicroservicesSettings): Problem[] {
       ...oneSourceEach(name, service),
     ]),
     ...ownPlaces(services),
+    ...knownCalls(services),
     ...knownSecrets(services, settings),
     ...consumedSecrets(services, settings),
   ];
@@ -125,6 +126,19 @@ function ownPlaces(services: Services): Problem[] {
         remedy: "give one of them another prefix or host",
       },
     ];
+  });
+}
+
+/** Every service that is called runs, and is another one. */
+function knownCalls(services: Services): Problem[] {
+  return Object.entries(services).flatMap(([name, { calls }]) => {
+    const others = Object.keys(services).filter((other) => other !== name);
+    return calls.flatMap((called, index): Problem[] => {
+      if (others.includes(called)) return [];
+      const path = `services.${name}.calls[${index}]`;
+      const remedy = suggest(called, others);
+      return [{ path, what: "is not another service that runs", got: called, remedy }];
+    });
   });
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice, flag, section, text, whole } from "../fields";
+import { choice, cidr, flag, section, text, whole } from "../fields";
 
 const variable = text(
   "the name of a variable",
@@ -7,7 +7,16 @@ const variable = text(
   "write it as LOG_LEVEL, of letters, digits and underscores",
 );
 
-/** One service. What is left out of a document's service has the document's value. */
+/** A port number. */
+function port() {
+  const error = "is not a port; choose a whole number from 1 to 65535";
+  return z.int({ error }).min(1, { error }).max(65_535, { error });
+}
+
+/**
+ * One service. What is left out of a document's service has the document's value; of `environment` and `secrets`, each
+ * variable by itself.
+ */
 const service = section({
   /** Whether the service runs. Default: true. */
   enabled: flag().optional(),
@@ -27,19 +36,19 @@ const service = section({
     ).optional(),
   }).prefault({}),
   /** Port the container listens on. No default for a service of your own. */
-  port: z
-    .int({ error: "is not a port; choose a whole number from 1 to 65535" })
-    .min(1, { error: "is not a port; choose a whole number from 1 to 65535" })
-    .max(65_535, { error: "is not a port; choose a whole number from 1 to 65535" })
-    .optional(),
+  port: port().optional(),
   /** Which of the platform's two host names it answers on, `api` or `app`. No default for a service of your own. */
   host: choice(["api", "app"]).optional(),
   /** Beginning of the paths it answers; it is cut off before the service sees them. Default: the whole host. */
   prefix: text(
     "a beginning of paths",
-    /^(\/[\w.~-]+)+$/,
+    /^(\/(?!\.{1,2}(\/|$))[\w.~-]+)+$/,
     "write it as /auth, with a slash at its beginning and none at its end",
-  ).optional(),
+  )
+    .refine((prefix) => !prefix.startsWith(proxysOwnPath), {
+      error: `begins with ${proxysOwnPath}, which Traefik answers itself; choose another`,
+    })
+    .optional(),
   /** Path that answers with 200 while the container is well. Default: /health. */
   healthPath: text("a path", /^\/[\w.~/-]*$/, "write it as /health").optional(),
   /** Fewest and most pods; between them, the load decides. Default: 2 and 4. */
@@ -77,6 +86,23 @@ const service = section({
   database: flag().optional(),
   /** Whether it may keep data in the bucket, whose name is in APP_DATA_BUCKET. Default: false. */
   appData: flag().optional(),
+  /** Other services it may call, by name: each answers at `http://platform-<name>`. Default: none; `frontend`, the other three. */
+  calls: z
+    .array(z.string({ error: "is not the name of a service" }), {
+      error: 'is not a list of services; write it as ["users"]',
+    })
+    .optional(),
+  /** What it may reach outside the cluster over TCP, beside its database and bucket. Default: nothing. */
+  egress: z
+    .array(
+      section({
+        /** Addresses; 0.0.0.0/0 is the Internet, and with it everything else that listens on the port. */
+        to: cidr(),
+        port: port(),
+      }),
+      { error: 'is not a list of ways out; write it as [{ to: "0.0.0.0/0", port: 443 }]' },
+    )
+    .optional(),
 });
 
 /** The services by name: the document's `auth`, `users`, `items` and `frontend`, and your own. */
@@ -133,8 +159,12 @@ const documentServices: Readonly<Record<string, ServiceInput>> = {
     replicas: {},
     resources: {},
     environment: { HOSTNAME: "0.0.0.0" }, // Next.js listens on $HOSTNAME, which Kubernetes sets to the pod's name
+    calls: ["auth", "users", "items"], // pages made on the server ask the API inside the cluster
   },
 };
+
+/** Names of the document's services. */
+export const documentServiceNames: readonly string[] = Object.keys(documentServices);
 
 function fastApi(prefix: string): ServiceInput {
   return {
@@ -155,8 +185,24 @@ export function serviceSettings(
   const names = [...new Set([...Object.keys(documentServices), ...Object.keys(services)])];
   const running = names.filter((name) => services[name]?.enabled !== false);
   return Object.fromEntries(
-    running.map((name) => [name, settingsOf({ ...documentServices[name], ...services[name] })]),
+    running.map((name) => [name, settingsOf(merged(name, services[name] ?? {}, running))]),
   );
+}
+
+/** The document's service with what the file says of it; the document's calls lead to services that run. */
+function merged(
+  name: string,
+  given: Partial<ServiceInput>,
+  running: readonly string[],
+): Partial<ServiceInput> {
+  const { calls = [], ...document } = documentServices[name] ?? {};
+  return {
+    calls: calls.filter((called) => running.includes(called)),
+    ...document,
+    ...given,
+    environment: { ...document.environment, ...given.environment },
+    secrets: { ...document.secrets, ...given.secrets },
+  };
 }
 
 function settingsOf(given: Partial<ServiceInput>): ServiceSettings {
@@ -179,6 +225,8 @@ function settingsOf(given: Partial<ServiceInput>): ServiceSettings {
     secrets: given.secrets ?? {},
     database: given.database ?? false,
     appData: given.appData ?? false,
+    calls: given.calls ?? [],
+    egress: given.egress ?? [],
   };
 }
 

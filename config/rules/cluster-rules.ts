@@ -1,4 +1,4 @@
-import { prefixLength } from "../../core/cidr";
+import { contains, merged, overlaps, prefixLength } from "../../core/cidr";
 import { addonFault } from "../../core/eks-addons";
 import { eksVersionFault } from "../../core/eks-versions";
 import type { Problem } from "../../core/problems";
@@ -12,6 +12,7 @@ interface ClusterChoice {
   readonly cluster: {
     readonly version: string;
     readonly addonVersions: Readonly<Record<string, string | undefined>>;
+    readonly serviceCidr: string;
     readonly publicAccessCidrs?: readonly string[] | undefined;
     readonly admins: Readonly<Record<string, string>>;
     readonly viewers: Readonly<Record<string, string>>;
@@ -32,30 +33,59 @@ function addonsFit({ cluster: { version, addonVersions } }: ClusterChoice): Prob
   });
 }
 
+/** Ranges of private networks: RFC 1918. */
+const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
+
+/** https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html, read 2026-11-22 */
+function servicesHaveARange({ cluster: { serviceCidr: got } }: ClusterChoice): Problem[] {
+  const path = "cluster.serviceCidr";
+  const remedy = "choose a range from /24 to /12 inside one of them, such as 172.20.0.0/16";
+  if (!privateRanges.some((range) => contains(range, got))) {
+    const what = `is not inside ${privateRanges.join(", ")}, and EKS gives Services no other addresses`;
+    return [{ path, what, got, remedy }];
+  }
+  const prefix = prefixLength(got);
+  if (prefix >= 12 && prefix <= 24) return [];
+  const what = `is a /${prefix}, which EKS does not take for Services`;
+  return [{ path, what, got, remedy: "use a range from /24 to /12" }];
+}
+
 function publicEndpointIsNarrow({ cluster }: ClusterChoice): Problem[] {
-  const { publicAccessCidrs: ranges } = cluster;
-  if (ranges?.length === 0) {
+  const { publicAccessCidrs: ranges = [] } = cluster;
+  const path = "cluster.publicAccessCidrs";
+  if (cluster.publicAccessCidrs?.length === 0) {
     return [
       {
-        path: "cluster.publicAccessCidrs",
+        path,
         what: "opens the public endpoint but lists no range, which AWS takes for the whole Internet",
         got: ranges,
         remedy: "list the operators' ranges, or leave the field out for a private endpoint",
       },
     ];
   }
-  return (ranges ?? []).flatMap((range, index) =>
-    prefixLength(range) === 0
-      ? [
-          {
-            path: `cluster.publicAccessCidrs[${index}]`,
-            what: "opens the control plane to the whole Internet",
-            got: range,
-            remedy: "list the operators' ranges instead",
-          },
-        ]
-      : [],
-  );
+  const open = ranges.findIndex((range) => prefixLength(range) === 0);
+  const opens = {
+    what: "opens the control plane to the whole Internet",
+    remedy: "list the operators' ranges instead",
+  };
+  if (open >= 0) return [{ path: `${path}[${open}]`, got: ranges[open], ...opens }];
+  if (merged([...ranges, ...privateRanges]).includes("0.0.0.0/0"))
+    return [{ path, got: ranges, ...opens }];
+  return ranges.flatMap((range, index) => reachesPrivateNetworks(range, `${path}[${index}]`));
+}
+
+/** EKS takes no reserved addresses: https://docs.aws.amazon.com/eks/latest/userguide/config-cluster-endpoint.html */
+function reachesPrivateNetworks(got: string, path: string): Problem[] {
+  const shared = privateRanges.filter((range) => overlaps(range, got));
+  if (shared.length === 0) return [];
+  return [
+    {
+      path,
+      what: `has private addresses (${shared.join(", ")}), which nobody comes from over the Internet and EKS refuses`,
+      got,
+      remedy: "list the public addresses the operators have on the Internet",
+    },
+  ];
 }
 
 function privateEndpointIsReachable({ cluster, backend }: LocalPlusSettings): Problem[] {
@@ -135,6 +165,7 @@ export function controlPlaneRules(settings: ClusterChoice): Problem[] {
   return [
     versionCanBeCreated,
     addonsFit,
+    servicesHaveARange,
     publicEndpointIsNarrow,
     someoneAdministers,
     githubsNameIsFree,

@@ -24,7 +24,7 @@ function servicesCanBeUsers({ services }: LocalPlusSettings): Problem[] {
 /** Groups of settings whose keys are consumers. */
 function keysAreConsumers(settings: LocalPlusSettings): Problem[] {
   const { postgres, kafka, valkey } = settings.data;
-  const groups: Readonly<Record<string, object>> = {
+  const groups: Readonly<Record<Store, Readonly<Record<string, object>>>> = {
     postgres: { pools: postgres.pools },
     kafka: { quotas: kafka.quotas },
     valkey: { keys: valkey.keys },

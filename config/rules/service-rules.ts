@@ -113,7 +113,7 @@ function awsIsInside(services: PlatformServices, settings: LocalPlusSettings): P
               path: `services.${name}.awsServices[${index}]`,
               what: "has no endpoint in the VPC, and services leave it for nothing of AWS",
               got,
-              remedy: "add it to network.endpoints.interface",
+              remedy: "add it to network.endpoints.interface, or leave it out here",
             },
           ],
     ),

@@ -2,11 +2,11 @@ import { AcmCertificate } from "@cdktf/provider-aws/lib/acm-certificate";
 import { AcmCertificateValidation } from "@cdktf/provider-aws/lib/acm-certificate-validation";
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Construct } from "constructs";
-import type { Zone } from "./zone";
+import type { Host, Zone } from "./zone";
 
 export interface CertificateProps {
-  /** Full names the certificate is for; the first is its main one. */
-  readonly hosts: readonly [string, ...string[]];
+  /** Names the certificate is for; the first is its main one. */
+  readonly hosts: readonly [Host, ...Host[]];
   /** The zone of the names. */
   readonly zone: Zone;
 }
@@ -22,10 +22,10 @@ export class Certificate extends Construct {
 
   constructor(scope: Construct, id: string, { hosts, zone }: CertificateProps) {
     super(scope, id);
-    const [domainName, ...others] = hosts;
+    const [main, ...others] = hosts;
     this.certificate = new AcmCertificate(this, "Resource", {
-      domainName,
-      subjectAlternativeNames: others,
+      domainName: main.name,
+      subjectAlternativeNames: others.map(({ name }) => name),
       validationMethod: "DNS",
       lifecycle: { createBeforeDestroy: true },
     });
@@ -37,14 +37,14 @@ export class Certificate extends Construct {
   }
 
   /** The record by which ACM sees that the name is ours. */
-  private proveControl(host: string, { id, provider }: Zone): Route53Record {
-    return new Route53Record(this, host, {
-      zoneId: id,
-      name: this.asked(host, "resource_record_name"),
-      type: this.asked(host, "resource_record_type"),
-      records: [this.asked(host, "resource_record_value")],
+  private proveControl({ id, name }: Host, zone: Zone): Route53Record {
+    return new Route53Record(this, id, {
+      zoneId: zone.id,
+      name: this.asked(name, "resource_record_name"),
+      type: this.asked(name, "resource_record_type"),
+      records: [this.asked(name, "resource_record_value")],
       ttl,
-      ...(provider && { provider }),
+      ...(zone.provider && { provider: zone.provider }),
     });
   }
 

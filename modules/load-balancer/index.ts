@@ -1,3 +1,3 @@
 export { Certificate, type CertificateProps } from "./certificate";
 export { LoadBalancer, type LoadBalancerProps } from "./load-balancer";
-export type { Zone } from "./zone";
+export type { Host, Zone } from "./zone";

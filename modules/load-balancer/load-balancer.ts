@@ -5,7 +5,7 @@ import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Construct } from "constructs";
 import { resourceName } from "../../core/naming";
 import { NodePortTargets, type NodePortTargetsProps } from "./node-port-targets";
-import type { Zone } from "./zone";
+import type { Host, Zone } from "./zone";
 
 export interface LoadBalancerProps extends NodePortTargetsProps {
   /** Public subnets, in two zones at least. */
@@ -86,17 +86,17 @@ export class LoadBalancer extends Construct {
   }
 
   /** Gives it a name: an alias, which follows the addresses and costs nothing to ask for. */
-  name(host: string, { id, provider }: Zone): void {
-    new Route53Record(this, host, {
-      zoneId: id,
-      name: host,
+  name({ id, name }: Host, zone: Zone): void {
+    new Route53Record(this, id, {
+      zoneId: zone.id,
+      name,
       type: "A",
       alias: {
         name: this.balancer.dnsName,
         zoneId: this.balancer.zoneId,
         evaluateTargetHealth: true,
       },
-      ...(provider && { provider }),
+      ...(zone.provider && { provider: zone.provider }),
     });
   }
 }

@@ -4,5 +4,6 @@ export { EdgeStack } from "./edge-stack";
 export { EksNodesStack } from "./eks-nodes-stack";
 export { EksStack } from "./eks-stack";
 export { HelmCiliumStack } from "./helm-cilium-stack";
+export { HelmPlatformStack } from "./helm-platform-stack";
 export { NetworkStack } from "./network-stack";
 export { PlatformAwsStack } from "./platform-aws-stack";

@@ -91,7 +91,8 @@ export function servicesOf(
   { storage, database }: Upstream,
   secrets: CurrentSecrets,
 ): ServiceProps[] {
-  return Object.entries(environment.services).map(([name, service]) => {
+  const { services } = environment;
+  return Object.entries(services).map(([name, service]) => {
     const ownSecret = databaseSecretOf(environment, name);
     return {
       ...service,
@@ -116,6 +117,10 @@ export function servicesOf(
               ranges: Object.values(environment.network.subnets.database),
               port: database.port,
             },
+      calls: Object.entries(services)
+        .filter(([other]) => service.calls.includes(other))
+        .map(([other, { port }]) => ({ name: other, port })),
+      calledBy: Object.keys(services).filter((other) => services[other]?.calls.includes(name)),
       awsAccount: service.appData ? workloads.microservices["app-data"].serviceAccount : undefined,
     };
   });

@@ -1,7 +1,7 @@
 import { postgresVersionFault } from "../../../core/postgres-versions";
 import type { Problem } from "../../../core/problems";
 import type { MicroservicesSettings } from "..";
-import { completeDatabase, type Database } from "../database";
+import { completeDatabase, mostStorageGib, type Database } from "../database";
 
 /** A rule about the database; `production` is whether it must survive more. */
 type DatabaseRule = (database: Database, production: boolean) => Problem[];
@@ -30,6 +30,16 @@ const storageIsEnough: DatabaseRule = ({ storageGib }) => {
 const storageCanGrow: DatabaseRule = ({ storageGib, maxStorageGib }) => {
   const least = Math.ceil((storageGib * 11) / 10);
   if (maxStorageGib >= least) return [];
+  if (least > mostStorageGib) {
+    return [
+      {
+        path: "database.storageGib",
+        what: `leaves RDS no tenth to grow by below the ${mostStorageGib} GiB an instance may have`,
+        got: storageGib,
+        remedy: `choose ${Math.floor((mostStorageGib * 10) / 11)} or less`,
+      },
+    ];
+  }
   return [
     {
       path: "database.maxStorageGib",

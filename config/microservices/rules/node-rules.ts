@@ -18,8 +18,20 @@ function creditsFitAllTypes({ cluster: { nodes } }: MicroservicesSettings): Prob
   ];
 }
 
+function productionSurvivesANode({ stage, cluster: { nodes } }: MicroservicesSettings): Problem[] {
+  if (stage !== "production" || nodes.min >= 2) return [];
+  return [
+    {
+      path: "cluster.nodes.min",
+      what: "is less than 2 in production, where the loss of a node would stop every service",
+      got: nodes.min,
+      remedy: "choose 2 or more",
+    },
+  ];
+}
+
 /** Everything wrong with the group of nodes by itself. */
 export function nodeGroupRules(settings: MicroservicesSettings): Problem[] {
   const nodes = nodeSettings(settings.stage, settings.cluster.nodes);
-  return [...nodeRules(nodes, "cluster.nodes"), ...creditsFitAllTypes(settings)];
+  return [...nodeRules(nodes, "cluster.nodes"), ...creditsFitAllTypes(settings), ...productionSurvivesANode(settings)];
 }

@@ -7,5 +7,6 @@ export { readSecrets, type SecretsScope } from "./external-secrets";
 export { readSecret, type OneSecret } from "./one-secret";
 export { unseal } from "./vault";
 export { manageResources, type DeployScope } from "./terraform-deploy";
-export { readSettings, type EnvironmentScope } from "./terraform-plan";
+export type { EnvironmentPart } from "./terraform-parts";
+export { readSettings, type EnvironmentScope, type PlanScope } from "./terraform-plan";
 export { readState, writeState, type StateStore } from "./terraform-state";

@@ -1,18 +1,19 @@
 import type { Statement } from "../../../core/iam";
 import { alarmRegions, manageAlarms } from "./terraform-alarms";
 import { manageRoles } from "./terraform-roles";
-import { readSettings, type EnvironmentScope } from "./terraform-plan";
+import { manageParts } from "./terraform-parts";
+import { readSettings, type EnvironmentScope, type PlanScope } from "./terraform-plan";
 import { cloudMapActions, networkActions } from "./terraform-region";
 
-export interface DeployScope extends EnvironmentScope {
+export interface DeployScope extends PlanScope {
   /** Whether a destroyed bucket may take its objects with it. */
   readonly emptiesBuckets: boolean;
 }
 
 /**
  * What `terraform apply` and `destroy` call for the resource types that the stacks use, in one region and, where AWS
- * can tell, of one environment; in parts that each fit into a policy. It reads no content: no object, no secret,
- * nothing encrypted. A test holds it against the resource types of every stack.
+ * can tell, of one environment; in portions that each fit into a policy. It reads no content: no object, nothing
+ * encrypted, no secret but those that Terraform itself has made. A test holds it against the resource types of every stack.
  *
  * This bounds accidents and what a stolen session can do at once. It is no wall: whoever may write the policies of
  * roles can write one that allows more. The wall is the role's trust.
@@ -24,6 +25,7 @@ export function manageResources(scope: DeployScope) {
     named: [...manageByName(scope), ...(scope.emptiesBuckets ? [emptyBuckets(scope)] : [])],
     roles: manageRoles(scope),
     alarms: manageAlarms(scope),
+    ...manageParts(scope.parts, scope),
   };
 }
 

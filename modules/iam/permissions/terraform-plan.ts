@@ -1,5 +1,6 @@
 import type { Statement } from "../../../core/iam";
 import { alarmRegions, readAlarms } from "./terraform-alarms";
+import { readParts, type EnvironmentPart } from "./terraform-parts";
 
 /** Where an environment's resources are. */
 export interface EnvironmentScope {
@@ -9,13 +10,33 @@ export interface EnvironmentScope {
   readonly account: string;
 }
 
+/** What is planned and deployed. */
+export interface PlanScope extends EnvironmentScope {
+  /** What the environment has beside what every one has. */
+  readonly parts: readonly EnvironmentPart[];
+  /** Role in another account by which the zone's records are read and written; undefined where there is none. */
+  readonly zoneRoleArn: string | undefined;
+}
+
 /**
  * What `terraform plan` reads of the resource types that the stacks use: settings, never content. AWS's own
  * `ReadOnlyAccess` would let every pull request read objects, log lines and parameters as well. A test holds the list
  * against the resource types of every stack.
  */
-export function readSettings(scope: EnvironmentScope): Statement[] {
-  return [...readByCall(scope), ...readByResource(scope), ...readAlarms(scope)];
+export function readSettings(scope: PlanScope): Statement[] {
+  const { parts, zoneRoleArn } = scope;
+  return [
+    ...readByCall(scope),
+    ...readByResource(scope),
+    ...readAlarms(scope),
+    ...readParts(parts, scope),
+    ...(zoneRoleArn === undefined ? [] : [becomeZoneRole(zoneRoleArn)]),
+  ];
+}
+
+/** Without the role a provider does not even start. What it may do, the zone's account says. */
+function becomeZoneRole(Resource: string): Statement {
+  return { Sid: "BecomeZoneRole", Effect: "Allow", Action: "sts:AssumeRole", Resource };
 }
 
 /** Calls that know no resource; they tell settings of the region only. */
