@@ -46,7 +46,14 @@ function claims(environment: Environment): Claim[] {
 /** Zones and hosts an environment answers for. A zone that was there before may serve several. */
 function namesOf(environment: Environment): Own[] {
   const zone = { field: "domain", what: "zone", value: environment.domain };
-  if (environment.blueprint === "localplus") return [zone, ...edgeClaims(environment)];
+  if (environment.blueprint === "localplus") {
+    const project = {
+      field: "data.project",
+      what: "Aiven project",
+      value: environment.data.project,
+    };
+    return [zone, project, ...edgeClaims(environment)];
+  }
   const { hosts, hostedZone } = environment.dns;
   return [
     ...(hostedZone ? [] : [zone]),

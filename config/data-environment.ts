@@ -52,7 +52,7 @@ export interface Data {
 /** Default plans by stage. */
 const defaultPlans = {
   production: { postgres: "business-8", kafka: "business-4", valkey: "business-4" },
-  development: { postgres: "startup-4", kafka: "startup-2", valkey: "startup-4" },
+  development: { postgres: "startup-4", kafka: "startup-4", valkey: "startup-4" },
 } as const;
 
 /** What the rules read besides the data section. */

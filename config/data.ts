@@ -60,7 +60,7 @@ const postgres = section({
     /** A startup plan: Aiven's API makes replicas on no other. */
     plan: plan.default("startup-8"),
   }).prefault({}),
-  /** Connection pools by consumer, each to the consumer's own database. Default: none. */
+  /** Connection pools by consumer, each to the consumer's own database; not on a hobbyist plan. Default: none. */
   pools: z
     .record(
       z.string(),
@@ -91,11 +91,11 @@ const topic = section({
 });
 
 const kafka = section({
-  /** Service plan. Default: business-4 in production, else startup-2. */
+  /** Service plan. Default: business-4 in production, else startup-4. */
   plan: plan.optional(),
   /** Minor version, `3.9`; core/aiven/versions.ts knows until when Aiven runs each. */
   version: version.default("3.9"),
-  /** Topics by name. Default: none; clients cannot make any. */
+  /** Topics by name, Kafka's own aside. Default: none; clients cannot make any. */
   topics: z
     .record(
       text(
@@ -185,7 +185,7 @@ export const localplusData = section({
     /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/,
     "use lower-case letters, digits and dashes, beginning with a letter",
   ).optional(),
-  /** Range of the Aiven project VPC, /20 to /24. Cannot be changed after the first apply. */
+  /** Private range of the Aiven project VPC, /20 to /24. Cannot be changed after the first apply. */
   cidr: cidr().default("10.64.0.0/22"),
   /** Default: a peering connection. */
   peering: peering.default({ kind: "vpc-peering" }),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { teams } from "./edge-applications";
-import { choice, flag, section, text, whole } from "./fields";
+import { choice, section, text, whole } from "./fields";
 
 /** An id of Cloudflare. */
 export function cloudflareId(noun: string) {
@@ -18,7 +18,10 @@ export function uuid(noun: string) {
 
 /** Cloudflare Access: who gets to applications that are not for everybody. */
 export const edgeAccess = section({
-  /** Team of the Access organization: `localplus` of `localplus.cloudflareaccess.com`. No two organizations share one. */
+  /**
+   * Team of the Access organization: `localplus` of `localplus.cloudflareaccess.com`, as it was chosen in the dashboard
+   * before the first deploy. No two organizations share one.
+   */
   teamDomain: text(
     "the name of an Access team",
     /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
@@ -83,8 +86,6 @@ export const edgeAccess = section({
 export const edgeExisting = section({
   /** Id of the zone. */
   zoneId: cloudflareId("the id of a zone").optional(),
-  /** Whether the account has an Access organization. Default: false. */
-  accessOrganization: flag().default(false),
   /** Id of the identity provider. */
   identityProviderId: uuid("the id of an identity provider").optional(),
   /** Ids of the zone's rulesets, by what they are for. */

@@ -16,6 +16,9 @@ export function cidrFault(text: string): { what: string; remedy: string } | unde
   return { what: `does not start on a /${prefix} boundary`, remedy: `did you mean ${aligned}?` };
 }
 
+/** Ranges of private networks: RFC 1918. */
+export const privateRanges: readonly Cidr[] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
+
 /** The number after the slash. */
 export function prefixLength(cidr: Cidr): number {
   return Number(parseCidr(cidr).prefix);

@@ -34,15 +34,14 @@ function vcpusOf(size: string): number | undefined {
 }
 
 /**
- * Connections a class accepts by the default of `max_connections`, LEAST(DBInstanceClassMemory / 9531392, 5000). RDS
- * subtracts what it needs itself from the class's memory, so the real limit is a few below this one. Undefined where the
- * class's memory is not known.
+ * `max_connections` for a class: 100 for each GiB of its memory, 5000 at the most; undefined where the memory is not known.
+ * RDS's default is LEAST(DBInstanceClassMemory / 9531392, 5000), at most 112 for each GiB and less by what RDS itself needs
+ * of the memory, a number nobody knows beforehand: too little to tell an alarm. This one is said to the database, is known,
+ * and leaves it about as much memory.
  * Source: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html#RDS_Limits.MaxConnections, read
  * 2026-11-22.
  */
-export function defaultMaxConnections(instanceClass: string): number | undefined {
+export function maxConnections(instanceClass: string): number | undefined {
   const memory = classMemoryGib(instanceClass);
-  return memory === undefined
-    ? undefined
-    : Math.min(Math.floor((memory * 2 ** 30) / 9531392), 5000);
+  return memory === undefined ? undefined : Math.min(100 * memory, 5000);
 }

@@ -9,8 +9,14 @@ const families: readonly (readonly [readonly string[], readonly string[]])[] = [
   [["t3", "t4g"], small],
   [["m6g", "m7g", "r6g", "r7g"], upTo16],
   [["m5", "r5"], upTo24],
-  [["m6i", "r6i"], [...upTo24, "32xlarge"]],
-  [["m7i", "r7i", "m8g", "r8g"], [...upTo24, "48xlarge"]],
+  [
+    ["m6i", "r6i"],
+    [...upTo24, "32xlarge"],
+  ],
+  [
+    ["m7i", "r7i", "m8g", "r8g"],
+    [...upTo24, "48xlarge"],
+  ],
 ];
 
 /**
@@ -23,7 +29,7 @@ export const rdsClasses: readonly string[] = families.flatMap(([names, sizes]) =
 
 /** What to do about a class that is not in the list. */
 export function suggestRdsClass(name: string): string {
-  const close = nearest(name, rdsClasses);
+  const close = nearest(name.startsWith("db.") ? name : `db.${name}`, rdsClasses);
   const table = "core/rds-classes.ts lists the known ones";
   return close === undefined ? table : `did you mean ${close}? (${table})`;
 }

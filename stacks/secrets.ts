@@ -86,7 +86,7 @@ export function microservicesSecrets(
   const own = Object.entries(secrets).map(([purpose, { origin, databaseOf }]) => ({
     purpose,
     origin,
-    createdBy: "helm-platform",
+    createdBy: origin === "person" ? "platform-aws" : "helm-platform", // before anything in the cluster waits for a value
     consumer: databaseOf === undefined ? readersOf(purpose, services) : `service ${databaseOf}`,
     rotation:
       origin === "generated"
@@ -109,4 +109,18 @@ function readersOf(
 /** The name a secret has in AWS Secrets Manager. */
 export function secretName(environment: string, purpose: string): string {
   return `${environment}/${purpose}`;
+}
+
+/** What a microservices environment's secret is for, as AWS Secrets Manager shows it. */
+export function secretDescription(
+  environment: string,
+  purpose: string,
+  { databaseOf }: Pick<ServiceSecret, "databaseOf">,
+): string {
+  return databaseOf === undefined ? `${purpose} of ${environment}` : `Database user ${databaseOf}`;
+}
+
+/** Days a deleted secret can be brought back: in production; elsewhere its name is free again at once. */
+export function recoveryDays(production: boolean): number {
+  return production ? 30 : 0;
 }

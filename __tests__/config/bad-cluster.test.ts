@@ -49,6 +49,19 @@ it.each([
       'got "0.0.0.0/0"; list the operators\' ranges instead',
   ],
   [
+    "a public endpoint for all but what is private",
+    { publicAccessCidrs: ["0.0.0.0/1", "128.0.0.0/2", "192.0.0.0/2"] },
+    "env.cluster.publicAccessCidrs: opens the control plane to the whole Internet, " +
+      'got ["0.0.0.0/1","128.0.0.0/2","192.0.0.0/2"]; list the operators\' ranges instead',
+  ],
+  [
+    "addresses of Services that EKS does not give",
+    { serviceCidr: "198.18.0.0/16" },
+    "env.cluster.serviceCidr: is not inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, and EKS gives Services no " +
+      'other addresses, got "198.18.0.0/16"; ' +
+      "choose a range from /24 to /12 inside one of them, such as 172.20.0.0/16",
+  ],
+  [
     "a private endpoint that no deployer is said to reach",
     { access: undefined },
     "env.cluster.access: is missing, and the endpoint is private only, so nobody outside the VPC could deploy into " +

@@ -1,5 +1,6 @@
 import { resolveEnvironment } from "../../config/environment";
 import { dateFindings } from "../../config/findings";
+import { loadEnvironments } from "../../config/load";
 import { referenceEnvironments } from "../../config/reference";
 import { renderProblem } from "../../core/problems";
 import { environmentOf } from "../support/synth";
@@ -27,6 +28,12 @@ it.each<[string, object, string]>([
     'env.data.cidr: is a /19, which Aiven does not take as a project VPC, got "10.64.0.0/19"; use a range from /20 to /24',
   ],
   [
+    "a public range",
+    { cidr: "8.8.0.0/22" },
+    "env.data.cidr: is not inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, and addresses of others could no longer " +
+      'be reached, got "8.8.0.0/22"; choose a private range',
+  ],
+  [
     "a range inside the VPC",
     { cidr: "10.0.48.0/22" },
     'env.data.cidr: overlaps network.cidr 10.0.0.0/16, so no route could tell them apart, got "10.0.48.0/22"; ' +
@@ -50,6 +57,24 @@ it.each<[string, object, string]>([
     "an unknown plan of Kafka",
     { kafka: { plan: "hobbyist" } },
     'env.data.kafka.plan: is not a plan of Kafka that Aiven is known to sell, got "hobbyist"; known are startup-2, ',
+  ],
+  [
+    "a plan that is not sold for the version",
+    { kafka: { plan: "startup-2", version: "3.9" } },
+    'env.data.kafka.plan: is a plan that Aiven sells for Kafka before 3.9 only, not for 3.9, got "startup-2"; ' +
+      "choose startup-4, which stands in its place, or a larger plan",
+  ],
+  [
+    "pools on a plan without any",
+    { postgres: { plan: "hobbyist", pools: { ledger: {} } } },
+    'env.data.postgres.plan: has no connection pools, and data.postgres.pools asks for some, got "hobbyist"; ' +
+      "choose a startup plan or a larger one, or leave data.postgres.pools out",
+  ],
+  [
+    "pools that hold more than the plan takes",
+    { postgres: { pools: { ledger: { size: 150 }, wallet: { size: 51 } } } },
+    "env.data.postgres.pools: hold more connections than the 200 that business-8 takes, got 201; " +
+      "make the pools smaller, or choose a larger plan",
   ],
   [
     "an unknown version",
@@ -110,6 +135,18 @@ it.each<[string, object, string]>([
     { kafka: { topics: { "ledger/events": { partitions: 1 } } } },
     'env.data.kafka.topics.ledger/events: is not the name of a topic, got "ledger/events"; ' +
       "use up to 249 letters, digits, dots, underscores and dashes",
+  ],
+  [
+    "a topic of Kafka's own",
+    { kafka: { topics: { __consumer_offsets: { partitions: 1 } } } },
+    "env.data.kafka.topics.__consumer_offsets: is a name that Kafka or its schema registry keeps for itself, " +
+      'got "__consumer_offsets"; choose a name that begins with a letter',
+  ],
+  [
+    "the schema registry's topic",
+    { kafka: { topics: { _schemas: { partitions: 1 } } } },
+    "env.data.kafka.topics._schemas: is a name that Kafka or its schema registry keeps for itself, " +
+      'got "_schemas"; choose a name that begins with a letter',
   ],
   [
     "a topic without partitions",
@@ -210,6 +247,12 @@ it.each<[string, object, string]>([
   expect(problems(data)).toContainEqual(expect.stringContaining(message));
 });
 
+it("takes pools that hold as many connections as the plan takes", () => {
+  expect(
+    problems({ postgres: { pools: { ledger: { size: 150 }, wallet: { size: 50 } } } }),
+  ).toEqual([]);
+});
+
 it("refuses a region in which Aiven runs nothing", () => {
   expect(problems({}, { region: "ap-southeast-7" })).toContain(
     'env.region: is a region in which Aiven is not known to run services, got "ap-southeast-7"; ' +
@@ -282,4 +325,12 @@ describe("dates", () => {
         'service by itself, got "3.9"; upgrade it as docs/runbooks/aiven-version-upgrade.md says',
     ]);
   });
+});
+
+it("refuses two environments in one Aiven project, naming both", () => {
+  const two = { ...referenceEnvironments["localplus-dev"], data: { project: "one" } };
+  expect(() => loadEnvironments(["one", "two"], { one: prod, two })).toThrow(
+    "1 problem in the configuration:\n" +
+      '  two.data.project: is the Aiven project of one as well, got "one"; give each environment its own',
+  );
 });

@@ -373,6 +373,11 @@ describe("applications", () => {
         'got "api-admin"; choose another',
     ],
     [
+      "somebody told twice",
+      { alertEmails: ["a@localplus.io", "b@localplus.io", "a@localplus.io"] },
+      'env.edge.alertEmails[2]: is named twice, got "a@localplus.io"; remove one of the two',
+    ],
+    [
       "production that nobody watches",
       { alertEmails: [] },
       "env.edge.alertEmails: names nobody to tell when the tunnel fails, which production may not do without, " +

@@ -205,7 +205,7 @@ it("refuses a region whose add-on registry no source names, unless told", () => 
 });
 
 it.each(["ecr.api", "ecr.dkr"])("asks for the add-on registry where %s is alone", (service) => {
-  const endpoints = { interface: [service] };
+  const endpoints = { interface: [service, "kms"] };
   expect(problems({ region: "ap-south-2", ...network({ endpoints }) })).toEqual([
     expect.stringMatching(/^env\.network\.endpoints\.addonRegistryAccount: is missing/),
   ]);

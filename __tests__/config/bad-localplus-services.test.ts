@@ -88,7 +88,7 @@ it.each<[string, object, string]>([
     "a service of AWS without an endpoint",
     { services: { ledger: { awsServices: ["s3", "sns"] } } },
     "env.services.ledger.awsServices[1]: has no endpoint in the VPC, and services leave it for nothing of AWS, " +
-      'got "sns"; add it to network.endpoints.interface',
+      'got "sns"; add it to network.endpoints.interface, or leave it out here',
   ],
   [
     "fewer pods at most than at least",

@@ -34,6 +34,13 @@ it.each([
   ],
   ["another minor version that is not known to be closed", database({ version: "15.13" })],
   ["Graviton nodes", nodes({ instanceTypes: ["m6g.large"] })],
+  ["storage whose double RDS does not have", database({ storageGib: 40_000 })],
+  ["the most storage that can still grow", database({ storageGib: 59_578 })],
+  ["a number of seconds as a number", database({ monitoringSeconds: 60 })],
+  ["Services in the smallest range", cluster({ serviceCidr: "192.168.255.0/24" })],
+  ["Services in the largest range", cluster({ serviceCidr: "172.16.0.0/12" })],
+  ["one node outside production", { stage: "development", ...nodes({ min: 1 }) }],
+  ["a name of 64 characters", { dns: { api: "a".repeat(45) } }],
 ])("takes %s", (_, change) => {
   expect(problems(change)).toEqual([]);
 });
@@ -203,15 +210,86 @@ it.each([
     'env.database.version: is not a PostgreSQL version, got "15.x"; write it as 15 or 15.14',
   ],
   [
-    "an instance class whose memory, and with it the alarm for connections, is not known",
-    database({ instanceClass: "db.x2g.large" }),
-    "env.database.instanceClass: is of no family whose memory is known here, " +
-      'got "db.x2g.large"; choose one of the families t, m or r',
-  ],
-  [
     "no instance class",
     database({ instanceClass: "t3.small" }),
-    'env.database.instanceClass: is not an instance class of RDS, got "t3.small"; write it as db.t3.small',
+    'env.database.instanceClass: is not a known instance class of RDS, got "t3.small"; ' +
+      "did you mean db.t3.small? (core/rds-classes.ts lists the known ones)",
+  ],
+  [
+    "an instance class of a family RDS no longer offers",
+    database({ instanceClass: "db.t2.micro" }),
+    'env.database.instanceClass: is not a known instance class of RDS, got "db.t2.micro"; ' +
+      "did you mean db.t3.micro? (core/rds-classes.ts lists the known ones)",
+  ],
+  [
+    "an instance class of a size its family does not have",
+    database({ instanceClass: "db.r6g.3xlarge" }),
+    'env.database.instanceClass: is not a known instance class of RDS, got "db.r6g.3xlarge"; ' +
+      "did you mean db.r6g.xlarge? (core/rds-classes.ts lists the known ones)",
+  ],
+  [
+    "storage that could not grow, because RDS has no more",
+    database({ storageGib: 59_579 }),
+    "env.database.storageGib: leaves RDS no tenth to grow by below the 65536 GiB an instance may have, got 59579; " +
+      "choose 59578 or less",
+  ],
+  [
+    "seconds RDS does not know",
+    database({ monitoringSeconds: 20 }),
+    "env.database.monitoringSeconds: is not a number of seconds RDS knows, got 20; choose one of 1, 5, 10, 15, 30, 60",
+  ],
+  [
+    "a number where a word is asked for",
+    cluster({ support: 60 }),
+    "env.cluster.support: is not a text, got 60; choose one of standard, extended",
+  ],
+  [
+    "Services on public addresses",
+    cluster({ serviceCidr: "100.64.0.0/16" }),
+    "env.cluster.serviceCidr: is not inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, and EKS gives Services no " +
+      'other addresses, got "100.64.0.0/16"; ' +
+      "choose a range from /24 to /12 inside one of them, such as 172.20.0.0/16",
+  ],
+  [
+    "too few addresses for Services",
+    cluster({ serviceCidr: "172.20.0.0/25" }),
+    'env.cluster.serviceCidr: is a /25, which EKS does not take for Services, got "172.20.0.0/25"; ' +
+      "use a range from /24 to /12",
+  ],
+  [
+    "too many addresses for Services",
+    { ...cluster({ serviceCidr: "10.0.0.0/8" }), network: { cidr: "172.31.0.0/16" } },
+    'env.cluster.serviceCidr: is a /8, which EKS does not take for Services, got "10.0.0.0/8"; ' +
+      "use a range from /24 to /12",
+  ],
+  [
+    "a public endpoint for everybody, in two halves",
+    cluster({ publicAccessCidrs: ["0.0.0.0/1", "128.0.0.0/1"] }),
+    "env.cluster.publicAccessCidrs: opens the control plane to the whole Internet, " +
+      'got ["0.0.0.0/1","128.0.0.0/1"]; list the operators\' ranges instead',
+  ],
+  [
+    "a public endpoint for private addresses",
+    cluster({ publicAccessCidrs: ["203.0.113.0/24", "10.20.0.0/16"] }),
+    "env.cluster.publicAccessCidrs[1]: has private addresses (10.0.0.0/8), which nobody comes from over the Internet " +
+      'and EKS refuses, got "10.20.0.0/16"; list the public addresses the operators have on the Internet',
+  ],
+  [
+    "production on one node",
+    nodes({ min: 1 }),
+    "env.cluster.nodes.min: is less than 2 in production, where the loss of a node would stop every service, got 1; " +
+      "choose 2 or more",
+  ],
+  [
+    "an address named twice, in other letters",
+    { alerts: { emails: ["team@example.org", "Team@example.org"] } },
+    'env.alerts.emails[1]: is named twice, got "Team@example.org"; remove one of the two',
+  ],
+  [
+    "a host name longer than a certificate's first",
+    { dns: { api: "a".repeat(46) } },
+    "env.dns.api: makes a host name of 65 characters, and the first name of a certificate has 64 at most, " +
+      `got "${"a".repeat(46)}.leotest.abrdns.com"; choose a shorter name or domain`,
   ],
   [
     "less storage than RDS makes a database with",

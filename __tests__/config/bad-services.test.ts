@@ -1,4 +1,5 @@
 import { resolveEnvironment } from "../../config/environment";
+import type { MicroservicesInput } from "../../config/microservices";
 import { referenceEnvironments } from "../../config/reference";
 import { renderProblem } from "../../core/problems";
 import { environmentOf } from "../support/synth";
@@ -20,6 +21,7 @@ it.each([
   ["the prefix of a service that does not run", { ...at("/auth"), auth: { enabled: false } }],
   ["the prefix of another host", { orders: { ...orders, host: "app", prefix: "/auth" } }],
   ["a prefix below another's", at("/auth/orders")],
+  ["a service that the frontend would call, switched off", { items: { enabled: false } }],
 ])("takes %s", (_, services) => {
   expect(problems(services)).toEqual([]);
 });
@@ -54,6 +56,53 @@ it.each([
     "a prefix that would end the rule it stands in",
     at("/a`) || Host(`b"),
     `env.services.orders.prefix: is not a beginning of paths, got "/a\`) || Host(\`b"; ${prefixRemedy}`,
+  ],
+  [
+    "a prefix that leads out of itself",
+    at("/orders/../auth"),
+    `env.services.orders.prefix: is not a beginning of paths, got "/orders/../auth"; ${prefixRemedy}`,
+  ],
+  ...["/ping", "/pingpong", "/ping/a"].map((prefix): [string, object, string] => [
+    `${prefix}, which Traefik answers`,
+    at(prefix),
+    `env.services.orders.prefix: begins with /ping, which Traefik answers itself, got "${prefix}"; choose another`,
+  ]),
+  [
+    "a pod with more memory than a node has",
+    { orders: { ...orders, resources: { memoryMib: 3200 } } },
+    "env.services.orders.resources.memoryMib: is more than the 3150 MiB that a node of cluster.nodes.instanceTypes has " +
+      "for services, got 3200; lower it, or choose larger instance types",
+  ],
+  [
+    "a pod with more of a CPU than a node has",
+    { orders: { ...orders, resources: { cpuMillis: 2000 } } },
+    "env.services.orders.resources.cpuMillis: is more than the 1680 thousandths of a CPU that a node of " +
+      "cluster.nodes.instanceTypes has for services, got 2000; lower it, or choose larger instance types",
+  ],
+  [
+    "more pods than all nodes take",
+    {
+      orders: {
+        ...orders,
+        replicas: { min: 70, max: 70 },
+        resources: { cpuMillis: 10, memoryMib: 32 },
+      },
+    },
+    "env.cluster.nodes.max: is too low: the services' least pods and the platform's need 90 pods, and each node has 14, " +
+      "got 6; choose 7 or more, larger instance types, or fewer pods",
+  ],
+  [
+    "pods that ask for more memory than all nodes have",
+    { orders: { ...orders, replicas: { min: 10, max: 10 }, resources: { memoryMib: 2000 } } },
+    "env.cluster.nodes.max: is too low: the services' least pods and the platform's need 23468 MiB, and each node has " +
+      "3150, got 6; choose 8 or more, larger instance types, or fewer pods",
+  ],
+  [
+    "no service at all",
+    Object.fromEntries(
+      ["auth", "users", "items", "frontend"].map((name) => [name, { enabled: false }]),
+    ),
+    "env.services: are all off, and routes would lead nowhere; leave one of them on",
   ],
   [
     "a port that is too high",
@@ -106,6 +155,33 @@ it.each([
     "env.services.auth.secrets.JWT_SECRET: is a variable that environment sets as well; remove one of the two",
   ],
   [
+    "a call of an unknown service",
+    { orders: { ...orders, calls: ["user"] } },
+    'env.services.orders.calls[0]: is not another service that runs, got "user"; ' +
+      "did you mean users? (known are auth, users, items, frontend)",
+  ],
+  [
+    "a call of a service that is switched off",
+    { items: { enabled: false }, frontend: { calls: ["auth", "items"] } },
+    'env.services.frontend.calls[1]: is not another service that runs, got "items"; known are auth, users',
+  ],
+  [
+    "a service that calls itself",
+    { auth: { calls: ["auth"] } },
+    'env.services.auth.calls[0]: is not another service that runs, got "auth"; known are users, items, frontend',
+  ],
+  [
+    "a way out in words",
+    { auth: { egress: "internet" } },
+    'env.services.auth.egress: is not a list of ways out, got "internet"; ' +
+      'write it as [{ to: "0.0.0.0/0", port: 443 }]',
+  ],
+  [
+    "a way out to no port",
+    { auth: { egress: [{ to: "0.0.0.0/0", port: 0 }] } },
+    `env.services.auth.egress[0].port: is not a port, got 0; ${portRemedy}`,
+  ],
+  [
     "an unknown secret",
     { users: { secrets: { KEY: "auth-jwtt" } } },
     'env.services.users.secrets.KEY: is not a secret of the environment, got "auth-jwtt"; ' +
@@ -125,6 +201,13 @@ it("refuses a service of one's own that does not say where it listens", () => {
   expect(problems({ orders: {} })).toEqual([
     "env.services.orders.port: is missing; say which port the container listens on",
     "env.services.orders.host: is missing; choose one of api, app",
+  ]);
+});
+
+it("refuses a document's service whose name is misspelt", () => {
+  expect(problems({ auht: { replicas: { max: 8 } } })).toEqual([
+    "env.services.auht.port: is missing; say which port the container listens on, or did you mean the service auth?",
+    "env.services.auht.host: is missing; choose one of api, app, or did you mean the service auth?",
   ]);
 });
 
@@ -158,6 +241,37 @@ it("completes the document's services", () => {
     ["items", image("items"), 8000, "api.leotest.abrdns.com", "/items", true],
     ["frontend", image("frontend"), 3000, "app.leotest.abrdns.com", undefined, false],
   ]);
+});
+
+it("adds variables to those of the document's services, each by itself", () => {
+  const { services } = environmentOf({
+    ...prod,
+    services: {
+      auth: { environment: { LOG_LEVEL: "info" }, secrets: { STRIPE_KEY: "stripe" } },
+      frontend: { environment: { API: "http://platform-users" } },
+    },
+    secrets: { stripe: {} },
+  });
+  expect(services["auth"]?.environment).toEqual({ LOG_LEVEL: "info" });
+  expect(services["auth"]?.secrets).toEqual({ JWT_SECRET: "auth-jwt", STRIPE_KEY: "stripe" });
+  expect(services["frontend"]?.environment).toEqual({
+    HOSTNAME: "0.0.0.0",
+    API: "http://platform-users",
+  });
+});
+
+it("has the frontend call the other services of the document that run, and nobody else anybody", () => {
+  const calls = (services: MicroservicesInput["services"]) =>
+    Object.entries(environmentOf({ ...prod, services }).services).map(([name, service]) => [
+      name,
+      service.calls,
+    ]);
+  expect(calls({ items: { enabled: false } })).toEqual([
+    ["auth", []],
+    ["users", []],
+    ["frontend", ["auth", "users"]],
+  ]);
+  expect(calls({ frontend: { calls: [] } })).toContainEqual(["frontend", []]);
 });
 
 it("takes a secret of one's own for a person's, and the document's as generated", () => {

@@ -68,7 +68,7 @@ it("lets through to what is protected only tokens of its own Access application"
     audTag: [`audience-of-${key}`],
   });
   expect(protectedRules).toEqual([
-    ["api.localplus.io", "(?i)^/+admin(/|$)", access("api-admin")],
+    ["api.localplus.io", "(?i)^/+admin([/;]|$)", access("api-admin")],
     ["grafana.localplus.io", undefined, access("grafana")],
     ["argocd.localplus.io", undefined, access("argocd")],
   ]);
@@ -88,7 +88,7 @@ it("asks for the token on the admin path however it is written, before the rest 
 it("takes a dot in an admin path for a dot", () => {
   const edge = edgeOf({ applications: { api: { adminPath: "/v1/ops.admin" } } });
   const rule = ingressOf(edge).find(({ path }) => path !== undefined);
-  expect(rule?.path).toBe("(?i)^/+v1/+ops\\.admin(/|$)");
+  expect(rule?.path).toBe("(?i)^/+v1/+ops\\.admin([/;]|$)");
 });
 
 it("checks the certificate of the Gateway by the host's own name, and speaks HTTP/2", () => {
@@ -217,7 +217,8 @@ it("warns of what the backup zone leaves unprotected, of second factors and of D
     "localplus-prod.edge.access.mfa: Access cannot see whether GitHub asked for a second factor; require it of all " +
       'members of localplus on GitHub, or set mfa: "cloudflare"',
     "localplus-prod.edge.backup: with DNSSEC on, the cut-over to Route 53 begins with taking the DS record from the " +
-      "registrar, or nobody who checks signatures finds the domain; see the runbook",
+      "registrar, or nobody who checks signatures finds the domain; see " +
+      "docs/runbooks/cut-over-to-route53-and-back.md",
   ]);
   expect(warnings).toHaveLength(12);
   expect(edgeWarnings(referenceEnvironment("microservices-prod"))).toEqual([]);

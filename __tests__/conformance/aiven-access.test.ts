@@ -69,6 +69,10 @@ describe("LP-33 PostgreSQL", () => {
     });
     expect(secretOf(stack, "ledger-postgres")).toContain('"pool_uri" = format("postgres://');
     expect(secretOf(stack, "wallet-postgres")).not.toContain("pool_uri");
+    const portOf = (of: SynthesizedStack) =>
+      String(of.json.output?.["postgres_pool_port"]?.["value"]);
+    expect(portOf(stack)).toContain('one.component == "pgbouncer"');
+    expect(portOf(production)).toBe(refTo(production, "aiven_pg", "service_port")[0]);
   });
 });
 

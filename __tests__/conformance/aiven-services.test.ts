@@ -43,6 +43,25 @@ describe("LP-33 what all services share", () => {
     }
   });
 
+  it.each([
+    ["aiven_kafka_topic", 1],
+    ["aiven_pg_database", 3],
+  ])("LP-33 keeps %s of production even when the program no longer has it", (type, count) => {
+    expect(every(production, type)).toHaveLength(count);
+    for (const block of every(production, type)) {
+      expect(block).toMatchObject({
+        termination_protection: true,
+        lifecycle: { prevent_destroy: true },
+      });
+    }
+    const retire = { "aiven-peering": { reason: "moving to another region", until: "2099-01-31" } };
+    const retired = every(withData(prod.data, { retire }), type);
+    for (const block of [...every(development, type), ...retired]) {
+      expect(block["termination_protection"]).toBe(false);
+      expect(block).not.toHaveProperty("lifecycle.prevent_destroy");
+    }
+  });
+
   it("LP-33 lifts both protections from a retired stack", () => {
     const retire = { "aiven-peering": { reason: "moving to another region", until: "2099-01-31" } };
     for (const service of services(withData({}, { retire }))) {

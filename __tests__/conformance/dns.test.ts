@@ -313,7 +313,7 @@ describe("health checks and routing", () => {
     });
     expect(only(prod, "aws_sns_topic_subscription")).toMatchObject({
       protocol: "email",
-      endpoint: "platform@localplus.io",
+      endpoint: "platform@example.org",
     });
   });
 

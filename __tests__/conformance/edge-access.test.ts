@@ -53,7 +53,7 @@ describe("Access", () => {
     expect(checked).toEqual([
       ["localplus.io", undefined, undefined],
       ["www.localplus.io", undefined, undefined],
-      ["api.localplus.io", "(?i)^/+admin(/|$)", [audience(prod, "api.localplus.io/admin")]],
+      ["api.localplus.io", "(?i)^/+admin([/;]|$)", [audience(prod, "api.localplus.io/admin")]],
       ["api.localplus.io", undefined, undefined],
       ["grafana.localplus.io", undefined, [audience(prod, "grafana.localplus.io")]],
       ["argocd.localplus.io", undefined, [audience(prod, "argocd.localplus.io")]],

@@ -63,7 +63,7 @@ describe("the way in", () => {
     expect(only(prod, "cloudflare_notification_policy")).toMatchObject({
       alert_type: "tunnel_health_event",
       enabled: true,
-      mechanisms: { email: [{ id: "platform@localplus.io" }] },
+      mechanisms: { email: [{ id: "platform@example.org" }] },
       filters: { tunnel_id: refTo(prod, "cloudflare_zero_trust_tunnel_cloudflared") },
     });
   });

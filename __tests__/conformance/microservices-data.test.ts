@@ -83,6 +83,7 @@ describe("the database", () => {
     expect(instance).toMatchObject({
       username: "platform_admin",
       manage_master_user_password: true,
+      iam_database_authentication_enabled: true,
       master_user_secret_kms_key_id: key,
     });
     expect(prod.text).not.toMatch(/"password(_wo)?":/);
@@ -92,7 +93,10 @@ describe("the database", () => {
     const group = only(prod, "aws_db_parameter_group");
     expect(group).toMatchObject({
       family: "postgres15",
-      parameter: [{ name: "rds.force_ssl", value: "1" }],
+      parameter: [
+        { name: "rds.force_ssl", value: "1" },
+        { name: "max_connections", value: "200", apply_method: "pending-reboot" },
+      ],
       lifecycle: { create_before_destroy: true },
     });
     const newer = changed("database", { database: { version: "17.5" } });

@@ -31,7 +31,7 @@ describe("alarms", () => {
     ["unhealthy-targets", "UnHealthyHostCount", targets, "Maximum", atLeast, 1, "breaching"],
     ["database-cpu", "CPUUtilization", database, "Average", atLeast, 80, "breaching"],
     ["database-storage", "FreeStorageSpace", database, "Minimum", under, 5 * gib, "breaching"],
-    ["database-connections", "DatabaseConnections", database, "Maximum", atLeast, 180, "breaching"],
+    ["database-connections", "DatabaseConnections", database, "Maximum", atLeast, 160, "breaching"],
     ["nodes-cpu", "CPUUtilization", nodes, "Average", atLeast, 80, "breaching"],
     ["nodes-status", "StatusCheckFailed", nodes, "Maximum", atLeast, 1, "notBreaching"],
     ["nodes-missing", "HealthyHostCount", targets, "Minimum", under, 2, "breaching"],

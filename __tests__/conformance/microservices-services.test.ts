@@ -1,3 +1,5 @@
+import type { MicroservicesInput } from "../../config/microservices";
+import { referenceEnvironments } from "../../config/reference";
 import { workloads } from "../../core/workloads";
 import { microservicesSecrets, secretName } from "../../stacks/secrets";
 import {
@@ -11,12 +13,12 @@ import {
   type PlatformObject,
 } from "../support/platform-objects";
 import { every, resources } from "../support/resources";
-import { referenceEnvironments } from "../../config/reference";
 import {
   environmentOf,
   referenceEnvironment,
   referenceStack,
   synthEnvironments,
+  type SynthesizedStack,
 } from "../support/synth";
 
 const prod = referenceStack("microservices-prod-helm-platform");
@@ -36,6 +38,26 @@ const matches = (selector: unknown, labels: Record<string, string>) =>
   Object.entries((selector ?? {}) as Record<string, string>).every(
     ([key, value]) => labels[key] === value,
   );
+
+/** The platform of the production environment with services and secrets of these. */
+function platformWith(
+  change: Pick<MicroservicesInput, "services" | "secrets">,
+  component = "helm-platform",
+): SynthesizedStack {
+  const input = { ...referenceEnvironments["microservices-prod"], ...change };
+  const stack = synthEnvironments([environmentOf(input, "microservices-prod")])[
+    `microservices-prod-${component}`
+  ];
+  if (!stack) throw new Error("nothing was synthesized");
+  return stack;
+}
+
+/** A service's pods as a policy names them, and the port those of the API listen on. */
+const fellow = (service: string) => ({
+  namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "platform" } },
+  podSelector: { matchLabels: { "app.kubernetes.io/name": `platform-${service}` } },
+});
+const api = { protocol: "TCP", port: 8000 };
 
 describe("the services", () => {
   it.each(services)("MS-09 runs %s with all that belongs to it", (service) => {
@@ -205,7 +227,44 @@ describe("the services", () => {
     expect(egress("auth")).toEqual([database]);
     expect(egress("users")).toEqual([database]);
     expect(egress("items")).toEqual([database, aws]);
-    expect(egress("frontend")).toBeUndefined();
+    expect(egress("frontend")).toEqual(
+      ["auth", "users", "items"].map((service) => ({ to: [fellow(service)], ports: [api] })),
+    );
+  });
+
+  it("MS-09 lets services in from Traefik, and from the services that call them", () => {
+    const ingress = (service: string) =>
+      at(objectOf(objects, "NetworkPolicy", `platform/platform-${service}`), "spec.ingress");
+    const traefik = {
+      namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "traefik" } },
+      podSelector: { matchLabels: { "app.kubernetes.io/name": "traefik" } },
+    };
+    for (const service of ["auth", "users", "items"])
+      expect(ingress(service)).toEqual([{ from: [traefik, fellow("frontend")], ports: [api] }]);
+    expect(ingress("frontend")).toEqual([
+      { from: [traefik], ports: [{ protocol: "TCP", port: 3000 }] },
+    ]);
+  });
+
+  it("MS-09 opens a way between services, and out of the cluster, where the environment says so", () => {
+    const stack = platformWith({
+      services: {
+        orders: { port: 9000, host: "api", prefix: "/orders", calls: ["users"] },
+        items: { egress: [{ to: "198.51.100.0/24", port: 8443 }] },
+      },
+    });
+    const spec = (service: string) =>
+      objectOf(objectsOf(stack), "NetworkPolicy", `platform/platform-${service}`).spec;
+    expect(spec("orders")["egress"]).toEqual([{ to: [fellow("users")], ports: [api] }]);
+    expect(at(spec("users"), "ingress.0.from")).toEqual([
+      expect.objectContaining({ podSelector: expect.anything() as unknown }),
+      fellow("frontend"),
+      fellow("orders"),
+    ]);
+    expect(spec("items")["egress"]).toContainEqual({
+      to: [{ ipBlock: { cidr: "198.51.100.0/24" } }],
+      ports: [{ protocol: "TCP", port: 8443 }],
+    });
   });
 
   it("MS-09 lets the service that keeps data in the bucket, and no other, become the role for it", () => {
@@ -244,7 +303,7 @@ describe("the database users", () => {
     const others = objects.filter((object) => object.metadata.namespace !== namespace);
     expect(JSON.stringify(others)).not.toContain("master_secret");
     const text = JSON.stringify(releasesOf(prod).filter(({ name }) => name !== "secrets"));
-    expect(text).not.toContain(masterArn);
+    expect(text.replaceAll(job.metadata.name, "")).not.toContain(masterArn); // the name has a hash of it
   });
 
   it("MS-09 keeps the store of the other secrets to the two namespaces that need it", () => {
@@ -278,6 +337,13 @@ describe("the database users", () => {
     expect(ids).toHaveLength(4);
     for (const id of ids.filter((each) => each.includes("-database")))
       expect(job.metadata.name).toContain(id);
+    const database = "data.terraform_remote_state.upstream-database.outputs";
+    for (const learnt of [
+      `[${database}.host, `,
+      `, tostring(${database}.port), `,
+      `, ${database}.master_secret_arn, `,
+    ])
+      expect(job.metadata.name).toContain(learnt);
     const auth = JSON.stringify(objectOf(objects, "Deployment", "platform/platform-auth"));
     const inAuth = ids.filter((id) => auth.includes(`-${id}`));
     expect(inAuth.map((id) => id.split("_version.")[1]?.split("_")[0]).sort()).toEqual([
@@ -348,22 +414,46 @@ describe("the secrets", () => {
     }
   });
 
-  it("MS-09 keeps a person's secret empty, and replaces pods when its revision is raised", () => {
-    const stackWith = (revision: number) => {
-      const stacks = synthEnvironments([
-        environmentOf(
-          {
-            ...referenceEnvironments["microservices-prod"],
-            services: { users: { secrets: { STRIPE_KEY: "stripe" } } },
-            secrets: { stripe: { revision } },
-          },
-          "microservices-prod",
-        ),
-      ]);
-      const stack = stacks["microservices-prod-helm-platform"];
-      if (!stack) throw new Error("nothing was synthesized");
-      return stack;
+  it("MS-09 makes the Secret of one value once, and leaves it to the pods that still start with it", () => {
+    const secrets = [...byName(objects, "ExternalSecret")];
+    expect(secrets).toHaveLength(8);
+    for (const [name, secret] of secrets) {
+      const renewed = name === "database-users/master"; // RDS gives it another value, under the same name
+      expect(secret.spec).toMatchObject({
+        ...(renewed ? { refreshInterval: "5m" } : { refreshPolicy: "CreatedOnce" }),
+        target: { creationPolicy: renewed ? "Owner" : "Orphan", deletionPolicy: "Retain" },
+      });
+    }
+  });
+
+  it("MS-09 makes a person's secret before the cluster's platform, which waits for its value", () => {
+    const change = {
+      services: { users: { secrets: { STRIPE_KEY: "stripe" } } },
+      secrets: { stripe: {} },
     };
+    const made = (component: string) =>
+      every(platformWith(change, component), "aws_secretsmanager_secret").map(({ name }) => name);
+    expect(made("platform-aws")).toEqual(["microservices-prod/stripe"]);
+    expect(made("helm-platform")).not.toContain("microservices-prod/stripe");
+    const { services: running, secrets } = environmentOf({
+      ...referenceEnvironments["microservices-prod"],
+      ...change,
+    });
+    expect(microservicesSecrets(running, secrets)).toContainEqual({
+      purpose: "stripe",
+      origin: "person",
+      createdBy: "platform-aws",
+      consumer: "service users",
+      rotation: "runbook person-secrets",
+    });
+  });
+
+  it("MS-09 keeps a person's secret empty, and replaces pods when its revision is raised", () => {
+    const stackWith = (revision: number) =>
+      platformWith({
+        services: { users: { secrets: { STRIPE_KEY: "stripe" } } },
+        secrets: { stripe: { revision } },
+      });
     const [first, second] = [stackWith(1), stackWith(2)];
     expect(every(first, "aws_secretsmanager_secret_version")).toHaveLength(4);
     const users = (stack: typeof first) =>

@@ -131,6 +131,28 @@ describe("between pods", () => {
     },
   );
 
+  it("LP-20 names the same ports at both ends of a flow, and leaves them open only where the document does", () => {
+    const policies = [
+      ...byName(objects, "CiliumNetworkPolicy").values(),
+      ...byName(objects, "CiliumClusterwideNetworkPolicy").values(),
+    ];
+    const portsOf = (name: string) =>
+      policies
+        .filter(({ metadata }) => metadata.name === name)
+        .map(({ spec }) => everyUnder(spec, "toPorts"));
+    const flows = policies
+      .map(({ metadata }) => metadata.name)
+      .filter((name) => name.endsWith("-ingress"))
+      .map((name) => name.replace(/-ingress$/, ""));
+    for (const flow of flows) {
+      const [inside] = portsOf(`${flow}-ingress`);
+      const [outside = inside] = portsOf(`${flow}-egress`);
+      expect([flow, inside]).toEqual([flow, outside]);
+      const open = /^within-svc-|-to-gateway$/.test(flow);
+      expect([flow, inside?.length]).toEqual([flow, open ? 0 : 1]);
+    }
+  });
+
   it("LP-20 lets nobody but cloudflared call the Gateway", () => {
     expect(allows(objects, "gateway", "ingress", cloudflared, "any")).toBe(true);
     for (const name of services)

@@ -1,5 +1,12 @@
 import { aivenCloud } from "../../core/aiven/clouds";
-import { aivenPlan, takesIntegrations, takesReplica } from "../../core/aiven/plans";
+import {
+  aivenPlan,
+  aivenPlanFault,
+  postgresConnections,
+  takesIntegrations,
+  takesPools,
+  takesReplica,
+} from "../../core/aiven/plans";
 import { aivenVersionFault, aivenVersionFinding } from "../../core/aiven/versions";
 
 it.each([
@@ -7,7 +14,7 @@ it.each([
   ["postgres", "startup-8", 1],
   ["postgres", "business-8", 2],
   ["postgres", "premium-8", 3],
-  ["kafka", "startup-2", 3],
+  ["kafka", "startup-4", 3],
   ["kafka", "business-4", 3],
   ["kafka", "premium-6x-8", 6],
   ["kafka", "premium-30x-32", 30],
@@ -22,6 +29,27 @@ it("knows which plans replicas and integrations are made on", () => {
   ]);
   expect(takesIntegrations("postgres", "hobbyist")).toBe(false);
   expect(takesIntegrations("postgres", "startup-4")).toBe(true);
+});
+
+it("sells Kafka's smallest plan up to the version that another one replaced it in", () => {
+  expect(aivenPlanFault("kafka", "startup-2", "3.8")).toBeUndefined();
+  for (const version of ["3.9", "3.10", "4.2"]) {
+    expect(aivenPlanFault("kafka", "startup-2", version)).toEqual({
+      what: `is a plan that Aiven sells for Kafka before 3.9 only, not for ${version}`,
+      remedy: "choose startup-4, which stands in its place, or a larger plan",
+    });
+    expect(aivenPlanFault("kafka", "startup-4", version)).toBeUndefined();
+  }
+});
+
+it("knows which plans have pools, and how many connections they take", () => {
+  expect(["hobbyist", "startup-4", "business-8"].filter(takesPools)).toEqual([
+    "startup-4",
+    "business-8",
+  ]);
+  expect(["startup-4", "business-8", "premium-64"].map(postgresConnections)).toEqual([
+    100, 200, 1000,
+  ]);
 });
 
 it("names Aiven's clouds, and none that no source names", () => {

@@ -1,4 +1,4 @@
-import { classMemoryGib, defaultMaxConnections } from "../../core/postgres-connections";
+import { classMemoryGib, maxConnections } from "../../core/postgres-connections";
 
 it.each([
   ["db.t3.micro", 1],
@@ -22,11 +22,11 @@ it.each([
   "t3.small",
 ])("does not guess the memory of %s", (name) => {
   expect(classMemoryGib(name)).toBeUndefined();
-  expect(defaultMaxConnections(name)).toBeUndefined();
+  expect(maxConnections(name)).toBeUndefined();
 });
 
-it("derives the connections a class accepts from its memory, 5000 at the most", () => {
-  expect(defaultMaxConnections("db.t3.small")).toBe(225);
-  expect(defaultMaxConnections("db.m5.large")).toBe(901);
-  expect(defaultMaxConnections("db.r5.24xlarge")).toBe(5000);
+it("gives a class 100 connections for each GiB of its memory, 5000 at the most", () => {
+  expect(maxConnections("db.t3.small")).toBe(200);
+  expect(maxConnections("db.m5.large")).toBe(800);
+  expect(maxConnections("db.r5.24xlarge")).toBe(5000);
 });

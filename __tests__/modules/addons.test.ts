@@ -119,5 +119,6 @@ it("lets the autoscaler find the groups of its cluster and no others", () => {
     "balance-similar-node-groups": true,
     expander: "least-waste",
     "skip-nodes-with-system-pods": false,
+    "skip-nodes-with-local-storage": false,
   });
 });

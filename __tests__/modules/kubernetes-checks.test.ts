@@ -48,6 +48,11 @@ const budget = (change: object) => ({
 });
 const policy = (change: object) => ({ spec: { podSelector: {}, ...change } });
 const ports = (...list: object[]) => ({ spec: { type: "NodePort", ports: list } });
+const rule = (direction: "ingress" | "egress", fields: object) => policy({ [direction]: [fields] });
+const inContainer = (change: object, spec: object = {}) =>
+  deployment({
+    template: pod({ containers: [{ name: "auth", image: "x:1", ...change }], ...spec }),
+  });
 const migration = (change: object) => ({
   spec: { template: pod({ restartPolicy: "Never", ...change }) },
 });
@@ -66,6 +71,29 @@ describe("what schemas let pass", () => {
       "a policy with a named port",
       NetworkPolicy,
       policy({ policyTypes: ["Ingress"], ingress: [{ ports: [{ port: "http" }] }] }),
+    ],
+    ["a policy that lets everything in", NetworkPolicy, policy({ ingress: [{}] })],
+    [
+      "a container that says all about itself",
+      Deployment,
+      inContainer(
+        {
+          ports: [{ name: "http", containerPort: 8000 }],
+          env: [
+            { name: "A", value: "a" },
+            { name: "B", valueFrom: { fieldRef: { fieldPath: "status.podIP" } } },
+          ],
+          resources: {
+            requests: { cpu: "500m", memory: "1024Mi" },
+            limits: { cpu: "1", memory: "1Gi" },
+          },
+          livenessProbe: { httpGet: { port: "http", path: "/" } },
+          readinessProbe: { tcpSocket: { port: 8000 } },
+          lifecycle: { preStop: { sleep: { seconds: 30 } } },
+          securityContext: { runAsNonRoot: true, runAsUser: 1000 },
+        },
+        { restartPolicy: "Always", securityContext: { runAsUser: 0 } },
+      ),
     ],
     [
       "a Service on a node port",
@@ -150,6 +178,81 @@ describe("what schemas let pass", () => {
       "NetworkPolicy services/auth: spec.ingress[0].ports[0].endPort: does not end a range that begins at a port, got 8000; write a port by number and an end that is not below it",
       NetworkPolicy,
       policy({ ingress: [{ ports: [{ port: 9000, endPort: 8000 }] }] }),
+    ],
+    ...(["ingress", "egress"] as const).flatMap((direction): [string, Loose, object][] => {
+      const peers = direction === "ingress" ? "from" : "to";
+      return [
+        [
+          `NetworkPolicy services/auth: spec.${direction}[0].${peers}: is empty, which Kubernetes takes for everybody; leave the rule out, or, to mean everybody, the field`,
+          NetworkPolicy,
+          rule(direction, { [peers]: [], ports: [{ port: 443 }] }),
+        ],
+        [
+          `NetworkPolicy services/auth: spec.${direction}[0].ports: is empty, which Kubernetes takes for every port; leave the rule out, or, to mean every port, the field`,
+          NetworkPolicy,
+          rule(direction, { [peers]: [{ podSelector: {} }], ports: [] }),
+        ],
+        [
+          `NetworkPolicy services/auth: spec.${direction}[0].${peers}[1]: names addresses and pods, which Kubernetes does not take in one peer; write a peer for each`,
+          NetworkPolicy,
+          rule(direction, {
+            [peers]: [{ podSelector: {} }, { ipBlock: { cidr: "10.0.0.0/16" }, podSelector: {} }],
+          }),
+        ],
+      ];
+    }),
+    [
+      'Deployment services/auth: spec.template.spec.restartPolicy: is not one a Deployment can have, got "OnFailure"; leave it out, or use Always',
+      Deployment,
+      deployment({ template: pod({ restartPolicy: "OnFailure" }) }),
+    ],
+    [
+      'Deployment services/auth: spec.strategy.rollingUpdate: lets no pod come before an old one goes, and none go before, got {"maxSurge":"0%","maxUnavailable":0}; raise one of maxSurge and maxUnavailable above 0',
+      Deployment,
+      deployment({ strategy: { rollingUpdate: { maxSurge: "0%", maxUnavailable: 0 } } }),
+    ],
+    [
+      'Deployment services/auth: spec.template.spec: container auth: resources.limits.memory: is below the 1Gi it asks for, got "1000Mi"; raise it, or lower the request',
+      Deployment,
+      inContainer({ resources: { requests: { memory: "1Gi" }, limits: { memory: "1000Mi" } } }),
+    ],
+    [
+      "Deployment services/auth: spec.template.spec: container auth: lifecycle.preStop.sleep.seconds: is more than the 30 seconds after which the pod is killed, got 31; lower it, or raise terminationGracePeriodSeconds",
+      Deployment,
+      inContainer({ lifecycle: { preStop: { sleep: { seconds: 31 } } } }),
+    ],
+    [
+      "Deployment services/auth: spec.template.spec: container auth: variable A: has a value and a source of one; set one of value and valueFrom",
+      Deployment,
+      inContainer({
+        env: [{ name: "A", value: "a", valueFrom: { fieldRef: { fieldPath: "status.podIP" } } }],
+      }),
+    ],
+    [
+      "Deployment services/auth: spec.template.spec.topologySpreadConstraints[0].maxSkew: is not above 0, got 0; use 1 or more",
+      Deployment,
+      deployment({
+        template: pod({
+          topologySpreadConstraints: [
+            { maxSkew: 0, topologyKey: "zone", whenUnsatisfiable: "ScheduleAnyway" },
+          ],
+        }),
+      }),
+    ],
+    ...(["startupProbe", "readinessProbe", "livenessProbe"] as const).map(
+      (probe): [string, Loose, object] => [
+        `Deployment services/auth: spec.template.spec: container auth: ${probe}: asks a port the container does not have, got "web"; name one of its ports, or write the number`,
+        Deployment,
+        inContainer({
+          ports: [{ name: "http", containerPort: 8000 }],
+          [probe]: { httpGet: { port: "web", path: "/" } },
+        }),
+      ],
+    ),
+    [
+      "Job services/auth: spec.template.spec: container auth: securityContext.runAsUser: is root, which runAsNonRoot forbids, got 0; use another user, or leave it out",
+      Job,
+      migration({ securityContext: { runAsNonRoot: true, runAsUser: 0 } }),
     ],
     [
       "Service services/auth: spec.ports[0].port: is not a port, got 0; use a number from 1 to 65535",

@@ -1,4 +1,5 @@
 import { RandomProvider } from "@cdktf/provider-random/lib/provider";
+import { TerraformOutput } from "cdktf";
 import { databaseUsersJob, type DatabaseUsersProps } from "../../modules/database-users";
 import { GeneratedSecret, PersonSecret } from "../../modules/secrets";
 import { every, only } from "../support/resources";
@@ -52,27 +53,65 @@ describe("the Job of the database users", () => {
     secret: `${service}-database-1`,
     versionId: "1",
   });
-  const nameWith = (users: DatabaseUsersProps["users"]): string => {
-    const job = databaseUsersJob({
-      namespace: "database-users",
-      serviceAccount: "database-users",
-      region: "eu-west-3",
-      roleArn: "arn:aws:iam::111122223333:role/acme-dev-database-users",
-      masterSecretArn: "arn:aws:secretsmanager:eu-west-3:111122223333:secret:rds!db-1",
-      host: "acme-dev.abc.eu-west-3.rds.amazonaws.com",
-      port: 5432,
-      databaseRanges: ["10.0.3.0/24"],
-      clusterStore: "aws-secrets-manager",
-      users,
-      deadlineSeconds: 540,
-    }).find(({ kind }) => kind === "Job");
-    return /^database-users-[0-9a-f]{8}/.exec(job?.metadata.name ?? "")?.[0] ?? "";
+  const props: DatabaseUsersProps = {
+    namespace: "database-users",
+    serviceAccount: "database-users",
+    region: "eu-west-3",
+    roleArn: "arn:aws:iam::111122223333:role/acme-dev-database-users",
+    masterSecretArn: "arn:aws:secretsmanager:eu-west-3:111122223333:secret:rds!db-1",
+    host: "acme-dev.abc.eu-west-3.rds.amazonaws.com",
+    port: 5432,
+    databaseRanges: ["10.0.3.0/24"],
+    clusterStore: "aws-secrets-manager",
+    users: { auth: user("auth") },
+    deadlineSeconds: 540,
+  };
+  const jobWith = (change: Partial<DatabaseUsersProps>) => {
+    const job = databaseUsersJob({ ...props, ...change }).find(({ kind }) => kind === "Job");
+    if (!job) throw new Error("no Job");
+    return job;
+  };
+  /** The part of the name that is known beforehand, of a Job that differs in one thing. */
+  const nameWith = (change: Partial<DatabaseUsersProps>): string =>
+    /^database-users-[0-9a-f]{8}/.exec(jobWith(change).metadata.name)?.[0] ?? "";
+  /** The part that Terraform works out at apply. */
+  const learntBy = (change: Partial<DatabaseUsersProps>): unknown => {
+    const stack = synthModule((scope) => {
+      new TerraformOutput(scope, "name", { value: jobWith(change).metadata.name });
+    });
+    return stack.json.output?.["name"]?.["value"];
   };
 
-  it("has the same name for the same users, and another with another user", () => {
-    expect(nameWith({ auth: user("auth") })).toBe(nameWith({ auth: user("auth") }));
-    expect(nameWith({ auth: user("auth") })).not.toBe(
-      nameWith({ auth: user("auth"), items: user("items") }),
+  it("has the same name for the same inputs, and another with whatever else it would be made of", () => {
+    expect(nameWith({})).toMatch(/^database-users-[0-9a-f]{8}$/);
+    expect(nameWith({})).toBe(nameWith({}));
+    for (const change of [
+      { users: { auth: user("auth"), items: user("items") } },
+      { deadlineSeconds: 600 },
+      { serviceAccount: "another" },
+    ])
+      expect(nameWith(change)).not.toBe(nameWith({}));
+  });
+
+  it("has another name for another database, another address of it and another password", () => {
+    expect(learntBy({})).toBe(learntBy({}));
+    for (const change of [
+      { masterSecretArn: props.masterSecretArn.replace("db-1", "db-2") },
+      { host: "acme-dev.def.eu-west-3.rds.amazonaws.com" },
+      { port: 5433 },
+      { users: { auth: { ...user("auth"), versionId: "2" } } },
+    ])
+      expect(learntBy(change)).not.toBe(learntBy({}));
+  });
+
+  it("leaves the log of every attempt, and lets no service into a database that is not its own", () => {
+    expect(jobWith({})["spec"]).toMatchObject({
+      backoffLimit: 6,
+      template: { spec: { restartPolicy: "Never" } },
+    });
+    const script = databaseUsersJob(props).find(({ kind }) => kind === "ConfigMap");
+    expect(JSON.stringify(script)).toContain(
+      "REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC;",
     );
   });
 });

@@ -68,6 +68,8 @@ it.each<[PolicyId, string, string, Block | undefined]>([
   ["aiven-private-services", "aiven-peering", "aiven_pg", { project_vpc_id: undefined }],
   ["aiven-private-services", "aiven-peering", "aiven_kafka", { kafka_user_config: {} }],
   ["protect-stateful", "aiven-peering", "aiven_valkey", { termination_protection: false }],
+  ["protect-stateful", "aiven-peering", "aiven_kafka_topic", { termination_protection: false }],
+  ["protect-stateful", "aiven-peering", "aiven_pg_database", { termination_protection: false }],
   ["no-credentials", "aiven-peering", "aiven_pg_user", { password: "known" }],
   ["empty-default-security-group", "network", "aws_default_security_group", undefined],
   ["protect-stateful", "eks", "aws_eks_cluster", { deletion_protection: false }],

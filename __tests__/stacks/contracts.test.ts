@@ -119,6 +119,7 @@ it("keeps the published names", () => {
       "cluster_autoscaler_role_arn",
       "database_users_role_arn",
       "app_data_role_arn",
+      "secrets_key_arn",
       "alert_topic_arn",
     ],
   });

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { allOrderProblems } from "../cluster-order/check";
 import { inParallel } from "../in-parallel";
+import { checkOutputs } from "../schema-check/check-outputs";
 import { checkedProviders, checkSchema } from "../schema-check/check-schema";
 import { schemasIn, type Schemas } from "../schema-check/schemas";
 import { withScratch } from "../scratch";
@@ -18,7 +19,7 @@ import { hasFailed, type SchemaReport } from "../validate/report";
 const atATime = 2;
 
 /**
- * `npm run validate -- [ENV or stack glob]`: the schema check of every stack, and real `terraform validate` of each
+ * `npm run validate -- [ENV or stack glob]`: the schema check of every stack, of what each reads of another, and real `terraform validate` of each
  * whose providers can be had; of their environments, whether what runs in the cluster comes and goes in an order that can
  * work. Needs no `init`, no account and, with a mirror, no network.
  *
@@ -37,7 +38,7 @@ export async function validateCommand(
     const stacks = pattern === undefined ? all : selectStacks(pattern, all);
     const found = await pluginsFor(stacks, terraform);
     const reports = await inParallel(stacks, atATime, async (stack) => {
-      const schema = schemaReport(stack, schemas);
+      const schema = schemaReport(stack, all, schemas);
       const validated =
         typeof found === "string"
           ? skipped(found)
@@ -78,10 +79,14 @@ async function pluginsFor(
   return findPlugins(required, await machineSearch(terraform.platform));
 }
 
-function schemaReport(stack: SynthesizedStack, schemas: Schemas): SchemaReport {
+function schemaReport(
+  stack: SynthesizedStack,
+  all: readonly SynthesizedStack[],
+  schemas: Schemas,
+): SchemaReport {
   return {
     providers: checkedProviders(stack.json, schemas),
-    findings: checkSchema(stack, schemas),
+    findings: [...checkSchema(stack, schemas), ...checkOutputs(stack, all)],
   };
 }
 

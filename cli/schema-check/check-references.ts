@@ -90,7 +90,8 @@ interface FoundString {
   readonly bound: readonly string[];
 }
 
-function stringsIn(value: Json, path: string, bound: readonly string[]): FoundString[] {
+/** Every string of a block, its keys among them, with the path to it. */
+export function stringsIn(value: Json, path: string, bound: readonly string[]): FoundString[] {
   if (typeof value === "string") return [{ text: value, path, bound }];
   if (isArray(value)) {
     return value.flatMap((item, place) => stringsIn(item, `${path}[${place}]`, bound));

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Common } from "../common";
+import { maxConnections } from "../../core/postgres-connections";
 import { rdsClasses, suggestRdsClass } from "../../core/rds-classes";
 import { flag, oneOf, section, text, whole } from "../fields";
 
@@ -43,6 +44,8 @@ export type MicroservicesDatabaseSettings = z.output<typeof microservicesDatabas
 export interface Database {
   readonly version: string;
   readonly instanceClass: string;
+  /** Connections it accepts. */
+  readonly maxConnections: number;
   readonly storageGib: number;
   readonly maxStorageGib: number;
   readonly multiAz: boolean;
@@ -60,10 +63,18 @@ export function completeDatabase(
   return {
     version: given.version,
     instanceClass: given.instanceClass,
+    maxConnections: connectionsOf(given.instanceClass),
     storageGib,
     maxStorageGib: given.maxStorageGib ?? Math.min(2 * storageGib, mostStorageGib),
     multiAz: given.multiAz ?? production,
     backupDays: given.backupDays ?? (production ? 7 : 1),
     monitoringSeconds: given.monitoringSeconds,
   };
+}
+
+/** Connections a class accepts; the schema takes no class of another form. */
+function connectionsOf(instanceClass: string): number {
+  const connections = maxConnections(instanceClass);
+  if (connections === undefined) throw new Error(`${instanceClass} is of no known memory`);
+  return connections;
 }

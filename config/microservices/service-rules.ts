@@ -1,8 +1,8 @@
-import { suggest } from "../../core/nearest";
+import { nearest, suggest } from "../../core/nearest";
 import type { Problem } from "../../core/problems";
 import type { MicroservicesSettings } from ".";
 import { databaseSecret, secretSettings } from "./secrets";
-import { serviceSettings, type ServiceSettings } from "./services";
+import { documentServiceNames, serviceSettings, type ServiceSettings } from "./services";
 
 type Services = Readonly<Record<string, ServiceSettings>>;
 
@@ -17,6 +17,7 @@ const appDataVariables = ["APP_DATA_BUCKET"];
 export function serviceRules(settings: MicroservicesSettings): Problem[] {
   const services = serviceSettings(settings.services);
   return [
+    ...someServiceRuns(services),
     ...Object.entries(services).flatMap(([name, service]) => [
       ...complete(name, service),
       ...inOrder(name, service),
@@ -30,12 +31,26 @@ export function serviceRules(settings: MicroservicesSettings): Problem[] {
   ];
 }
 
+/** Without a service there is nothing that routes could lead to. */
+function someServiceRuns(services: Services): Problem[] {
+  if (Object.keys(services).length > 0) return [];
+  return [
+    {
+      path: "services",
+      what: "are all off, and routes would lead nowhere",
+      remedy: "leave one of them on",
+    },
+  ];
+}
+
 /** A service of one's own has no document that would fill in where it listens. */
 function complete(name: string, { port, host }: ServiceSettings): Problem[] {
+  const close = nearest(name, documentServiceNames);
+  const mean = close === undefined ? "" : `, or did you mean the service ${close}?`;
   const missing = (field: string, remedy: string): Problem => ({
     path: `services.${name}.${field}`,
     what: "is missing",
-    remedy,
+    remedy: `${remedy}${mean}`,
   });
   return [
     ...(port === undefined ? [missing("port", "say which port the container listens on")] : []),

@@ -14,6 +14,12 @@ function port() {
 }
 
 /**
+ * Beginning of the paths that Traefik keeps for its own health, on every host and before all routes:
+ * `pingConfiguration` in traefik/traefik, pkg/provider/traefik/internal.go.
+ */
+const proxysOwnPath = "/ping";
+
+/**
  * One service. What is left out of a document's service has the document's value; of `environment` and `secrets`, each
  * variable by itself.
  */
@@ -195,10 +201,10 @@ function merged(
   given: Partial<ServiceInput>,
   running: readonly string[],
 ): Partial<ServiceInput> {
-  const { calls = [], ...document } = documentServices[name] ?? {};
+  const document: Partial<ServiceInput> = documentServices[name] ?? {};
   return {
-    calls: calls.filter((called) => running.includes(called)),
     ...document,
+    calls: document.calls?.filter((called) => running.includes(called)),
     ...given,
     environment: { ...document.environment, ...given.environment },
     secrets: { ...document.secrets, ...given.secrets },

@@ -40,6 +40,6 @@ export const localplusDev = {
         api: "the break-glass load balancer refuses /admin and limits calls by itself",
       },
     },
-    alertEmails: ["platform@localplus.io"], // an example: put your own
+    alertEmails: ["platform@example.org"], // an example: put your own, outside of the domains here: nobody takes their mail
   },
 } satisfies EnvironmentInput;

@@ -1,4 +1,4 @@
-import { contains, merged, overlaps, prefixLength } from "../../core/cidr";
+import { contains, merged, overlaps, prefixLength, privateRanges } from "../../core/cidr";
 import { addonFault } from "../../core/eks-addons";
 import { eksVersionFault } from "../../core/eks-versions";
 import type { Problem } from "../../core/problems";
@@ -32,9 +32,6 @@ function addonsFit({ cluster: { version, addonVersions } }: ClusterChoice): Prob
     return fault ? [{ path: `cluster.addonVersions.${addon}`, got, ...fault }] : [];
   });
 }
-
-/** Ranges of private networks: RFC 1918. */
-const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
 
 /** https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html, read 2026-11-22 */
 function servicesHaveARange({ cluster: { serviceCidr: got } }: ClusterChoice): Problem[] {

@@ -71,6 +71,18 @@ function topicsFitBrokers(settings: LocalPlusSettings): Problem[] {
     }));
 }
 
+/** Topics in which Kafka and the schema registry keep what they know. */
+function topicsAreOurs({ data }: LocalPlusSettings): Problem[] {
+  return Object.keys(data.kafka.topics)
+    .filter((name) => name.startsWith("__") || name === "_schemas")
+    .map((got) => ({
+      path: `data.kafka.topics.${got}`,
+      what: "is a name that Kafka or its schema registry keeps for itself",
+      got,
+      remedy: "choose a name that begins with a letter",
+    }));
+}
+
 /** Kafka's metrics have an underscore for a dot: it refuses a topic whose name would then be another's. */
 function topicsDiffer({ data }: LocalPlusSettings): Problem[] {
   const names = Object.keys(data.kafka.topics);
@@ -127,6 +139,7 @@ export function accessRules(settings: LocalPlusSettings): Problem[] {
     servicesCanBeUsers,
     keysAreConsumers,
     topicsFitBrokers,
+    topicsAreOurs,
     topicsDiffer,
     aclsAreKnown,
   ].flatMap((rule) => rule(settings));

@@ -1,5 +1,12 @@
 import { aivenCloud } from "../../core/aiven/clouds";
-import { aivenPlan, aivenPlanFault, takesIntegrations, takesReplica } from "../../core/aiven/plans";
+import {
+  aivenPlan,
+  aivenPlanFault,
+  postgresConnections,
+  takesIntegrations,
+  takesPools,
+  takesReplica,
+} from "../../core/aiven/plans";
 import { stores, storeTitles } from "../../core/aiven/stores";
 import { aivenVersionFault } from "../../core/aiven/versions";
 import type { Problem } from "../../core/problems";
@@ -26,7 +33,7 @@ function plansAreSold(settings: LocalPlusSettings): Problem[] {
   const plans = plansOf(settings);
   return stores.flatMap((store) => {
     const got = plans[store];
-    const fault = aivenPlanFault(store, got);
+    const fault = aivenPlanFault(store, got, settings.data[store].version);
     return fault ? [{ path: `data.${store}.plan`, got, ...fault }] : [];
   });
 }
@@ -81,6 +88,34 @@ function replicaCanBeMade(settings: LocalPlusSettings): Problem[] {
   ];
 }
 
+/** Pools hold connections to the server, all together not more than it takes. */
+function poolsFitPlan(settings: LocalPlusSettings): Problem[] {
+  const sizes = Object.values(settings.data.postgres.pools).map(({ size }) => size);
+  if (sizes.length === 0) return [];
+  const plan = plansOf(settings).postgres;
+  if (!takesPools(plan)) {
+    return [
+      {
+        path: "data.postgres.plan",
+        what: "has no connection pools, and data.postgres.pools asks for some",
+        got: plan,
+        remedy: "choose a startup plan or a larger one, or leave data.postgres.pools out",
+      },
+    ];
+  }
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const most = postgresConnections(plan);
+  if (most === undefined || total <= most) return [];
+  return [
+    {
+      path: "data.postgres.pools",
+      what: `hold more connections than the ${most} that ${plan} takes`,
+      got: total,
+      remedy: "make the pools smaller, or choose a larger plan",
+    },
+  ];
+}
+
 /** What Aiven takes as a tag: https://aiven.io/docs/platform/howto/tag-resources as of 2026-08-21. */
 const tagKey = /^[A-Za-z][\w-]{0,63}$/;
 const longestTagValue = 64;
@@ -118,6 +153,7 @@ export function dataRules(settings: LocalPlusSettings): Problem[] {
     versionsAreRun,
     productionHasStandbys,
     replicaCanBeMade,
+    poolsFitPlan,
     aivenTakesTags,
     accessRules,
   ].flatMap((rule) => rule(settings));

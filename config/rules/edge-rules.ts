@@ -53,6 +53,26 @@ function productionIsWatched({ stage, edge }: EdgeScope): Problem[] {
   ];
 }
 
+/** Without `edge.mail` the domain says to everybody that it takes none. */
+function alertsArrive({ domain, edge }: EdgeScope): Problem[] {
+  if (edge.mail) return [];
+  const told = { alertEmails: edge.alertEmails, "dmarc.reports": edge.dmarc.reports };
+  return Object.entries(told).flatMap(([field, addresses]) =>
+    addresses.flatMap((address, index) =>
+      address.toLowerCase().endsWith(`@${domain}`)
+        ? [
+            {
+              path: `edge.${field}[${index}]`,
+              what: `never gets a mail, because ${domain} takes none`,
+              got: address,
+              remedy: "choose an address of another domain, or set edge.mail",
+            },
+          ]
+        : [],
+    ),
+  );
+}
+
 function tokensOpenDoors({ edge }: EdgeScope): Problem[] {
   const doors = Object.entries(applicationSettings(edge.applications))
     .filter(([, { access }]) => access === "team")
@@ -76,24 +96,34 @@ function tokensOpenDoors({ edge }: EdgeScope): Problem[] {
 /** What belongs to another environment is neither made nor imported here. */
 function sharedIsNotImported({ edge }: EdgeScope): Problem[] {
   if (!edge.access.shared) return [];
-  const { accessOrganization, identityProviderId } = edge.existing;
-  const imported = Object.entries({ accessOrganization, identityProviderId });
-  return imported
-    .filter(([, value]) => value !== undefined && value !== false)
-    .map(([field, got]) => ({
-      path: `edge.existing.${field}`,
+  const { identityProviderId } = edge.existing;
+  if (identityProviderId === undefined) return [];
+  return [
+    {
+      path: "edge.existing.identityProviderId",
       what: "is imported here, but edge.access.shared says that another environment owns it",
-      got,
+      got: identityProviderId,
       remedy: "remove one of the two",
-    }));
+    },
+  ];
 }
 
 /** An import needs something to import into. */
 function importsHaveAPlace({ domain, edge }: EdgeScope): Problem[] {
   const plan = { name: edge.plan, botManagement: edge.botManagement };
   const { rules } = gate(edgeIntents(edge, applicationsOf(domain, edge)), plan);
-  const { rulesets, hostedZoneId } = edge.existing;
+  const { zoneId, rulesets, hostedZoneId } = edge.existing;
   return [
+    ...(zoneId === undefined && Object.keys(rulesets).length > 0
+      ? [
+          {
+            path: "edge.existing.rulesets",
+            what: "cannot be imported without the zone they belong to",
+            got: rulesets,
+            remedy: "set edge.existing.zoneId",
+          },
+        ]
+      : []),
     ...Object.entries(rulesets)
       .filter(([name]) => rules[name as keyof typeof rulesets].length === 0)
       .map(([name, got]) => ({
@@ -115,6 +145,25 @@ function importsHaveAPlace({ domain, edge }: EdgeScope): Problem[] {
   ];
 }
 
+/** Names below these labels of two letters are sold like a country's own: `co.uk`, `com.au`. */
+const registries = ["ac", "co", "com", "edu", "gov", "net", "org"];
+
+/** A zone below another one can be made on Enterprise only: https://developers.cloudflare.com/dns/zone-setups/subdomain-setup/ (read 2026-11-22). */
+function subdomainsAreEnterprise({ domain, edge }: EdgeScope): Problem[] {
+  const labels = domain.split(".");
+  const [registry = "", country = ""] = labels.slice(-2);
+  const own = registries.includes(registry) && country.length === 2 ? 3 : 2;
+  if (labels.length <= own || edge.plan === "enterprise") return [];
+  return [
+    {
+      path: "domain",
+      what: `is a name below another domain, which Cloudflare takes as a zone on the plan enterprise only, not on ${edge.plan}`,
+      got: domain,
+      remedy: "choose a domain of its own, or the plan enterprise",
+    },
+  ];
+}
+
 /** Everything wrong with the edge that needs more than one field. */
 export function edgeRules(scope: EdgeScope): Problem[] {
   return [
@@ -129,6 +178,8 @@ export function edgeRules(scope: EdgeScope): Problem[] {
       tokensOpenDoors,
       sharedIsNotImported,
       importsHaveAPlace,
+      subdomainsAreEnterprise,
+      alertsArrive,
     ].flatMap((rule) => rule(scope)),
   ];
 }

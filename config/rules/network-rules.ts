@@ -1,4 +1,4 @@
-import { addressCount, blockCount, contains, prefixLength } from "../../core/cidr";
+import { addressCount, blockCount, contains, prefixLength, privateRanges } from "../../core/cidr";
 import type { Problem } from "../../core/problems";
 import { fits, slotsNeeded, type SubnetRange } from "../../core/subnet-plan";
 import { addonRegistryOf, tiersOf, zonesOf, type LocalPlusSettings } from "../localplus";
@@ -90,6 +90,19 @@ function aivenRangeSize(settings: LocalPlusSettings): Problem[] {
   ];
 }
 
+/** A route to a public range would take the place of whoever answers there. */
+function aivenRangeIsPrivate({ data }: LocalPlusSettings): Problem[] {
+  if (privateRanges.some((range) => contains(range, data.cidr))) return [];
+  return [
+    {
+      path: "data.cidr",
+      what: `is not inside ${privateRanges.join(", ")}, and addresses of others could no longer be reached`,
+      got: data.cidr,
+      remedy: "choose a private range",
+    },
+  ];
+}
+
 /** Images go through either endpoint of ECR, and its policy must let through those of the add-ons. */
 function addonRegistryIsKnown(settings: LocalPlusSettings): Problem[] {
   const { region, network } = settings;
@@ -113,8 +126,12 @@ export function networkRules(settings: LocalPlusSettings): Problem[] {
   return [
     ...size,
     ...(size.length === 0 ? tierRules.flatMap((rule) => rule(settings)) : []),
-    ...[zonesBelongToRegion, networksAreApart, aivenRangeSize, addonRegistryIsKnown].flatMap(
-      (rule) => rule(settings),
-    ),
+    ...[
+      zonesBelongToRegion,
+      networksAreApart,
+      aivenRangeSize,
+      aivenRangeIsPrivate,
+      addonRegistryIsKnown,
+    ].flatMap((rule) => rule(settings)),
   ];
 }

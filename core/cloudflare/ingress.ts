@@ -63,10 +63,11 @@ export function tunnelIngress(
 
 /**
  * The path and everything below, in any case and after any number of slashes, but not paths that only begin alike.
+ * What follows a semicolon are parameters, which some servers cut off before they choose who answers.
  * cloudflared matches the decoded path (ingress/rule.go of cloudflare/cloudflared), so `%61dmin` is `admin`.
  */
 function pathExpression(path: string): string {
   const segments = path.split("/").filter((segment) => segment !== "");
   const escaped = segments.map((segment) => segment.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return `(?i)^/+${escaped.join("/+")}(/|$)`;
+  return `(?i)^/+${escaped.join("/+")}([/;]|$)`;
 }

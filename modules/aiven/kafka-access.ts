@@ -38,6 +38,8 @@ export interface KafkaAccessProps {
   /** By consumer. */
   readonly quotas: Readonly<Record<string, Quota>>;
   readonly schemaRegistry: boolean;
+  /** Whether the provider refuses to delete topics, even those that the program no longer has. */
+  readonly terminationProtection: boolean;
 }
 
 const millisecondsAnHour = 60 * 60 * 1000;
@@ -47,7 +49,10 @@ export class KafkaAccess extends Construct {
   constructor(scope: Construct, id: string, props: KafkaAccessProps) {
     super(scope, id);
     const of = { project: props.project, serviceName: props.service.serviceName };
-    for (const [name, topic] of Object.entries(props.topics)) this.createTopic(name, topic, of);
+    const { terminationProtection } = props;
+    for (const [name, topic] of Object.entries(props.topics)) {
+      this.createTopic(name, topic, { ...of, terminationProtection });
+    }
     for (const acl of props.acls) this.createAcl(acl, props, of);
     for (const [consumer, quota] of Object.entries(props.quotas)) {
       new KafkaQuota(this, `quota-${consumer}`, {
@@ -60,7 +65,11 @@ export class KafkaAccess extends Construct {
   }
 
   /** One copy may be missing before writes with `acks=all` are refused. */
-  private createTopic(name: string, topic: Topic, of: Of): void {
+  private createTopic(
+    name: string,
+    topic: Topic,
+    of: Of & { readonly terminationProtection: boolean },
+  ): void {
     new KafkaTopic(this, `topic-${name}`, {
       ...of,
       topicName: name,

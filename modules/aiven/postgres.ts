@@ -35,7 +35,7 @@ export class Postgres extends Construct {
   readonly primary: Pg;
   /** Where to read: the replica where there is one, else the primary. */
   readonly reader: Pg;
-  /** Port of the connection pools. */
+  /** Port of the connection pools; the primary's where there are none. */
   readonly poolPort: number;
   /** How each consumer reaches its database. */
   readonly connections: Readonly<Record<string, Connection>>;
@@ -51,7 +51,10 @@ export class Postgres extends Construct {
         backupMinute: 0,
       },
     });
-    this.poolPort = componentPort(this.primary, "pgbouncer");
+    this.poolPort =
+      Object.keys(props.pools).length > 0
+        ? componentPort(this.primary, "pgbouncer")
+        : this.primary.servicePort;
     this.reader = this.createReplica(props) ?? this.primary;
     this.connections = Object.fromEntries(
       props.consumers.map((consumer) => [consumer, this.createConsumer(consumer, props)]),
@@ -83,12 +86,14 @@ export class Postgres extends Construct {
     return replica;
   }
 
+  /** Protected like the service: the provider refuses to delete a database even when the program no longer has it. */
   private createConsumer(consumer: string, props: PostgresProps): Connection {
     const of = { project: props.project, serviceName: this.primary.serviceName };
     const user = new PgUser(this, `user-${consumer}`, { ...of, username: consumer });
     const database = new PgDatabase(this, `database-${consumer}`, {
       ...of,
       databaseName: consumer,
+      terminationProtection: props.terminationProtection,
     });
     const { serviceHost: host, servicePort: port } = this.primary;
     const password = Token.asString(Fn.urlencode(user.password));

@@ -19,18 +19,19 @@ export class OriginCertificate extends Construct {
   readonly certificate: string;
   readonly privateKey: string;
 
-  constructor(scope: Construct, id: string, { hosts }: OriginCertificateProps) {
+  constructor(scope: Construct, id: string, props: OriginCertificateProps) {
     super(scope, id);
+    const hosts = props.hosts.toSorted(); // so that another order of the applications never replaces it
     const [first = ""] = hosts;
     const key = new PrivateKey(this, "key", { algorithm: "ECDSA", ecdsaCurve: "P256" });
     const { certRequestPem } = new CertRequest(this, "request", {
       privateKeyPem: key.privateKeyPem,
       subject: [{ commonName: first }],
-      dnsNames: [...hosts],
+      dnsNames: hosts,
     });
     const { certificate } = new OriginCaCertificate(this, "Resource", {
       csr: certRequestPem,
-      hostnames: hosts.toSorted(), // so that another order of the applications never replaces it
+      hostnames: hosts,
       requestType: "origin-ecc",
       requestedValidity: validityDays,
       lifecycle: { createBeforeDestroy: true },

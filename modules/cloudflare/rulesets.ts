@@ -58,6 +58,8 @@ export class Rulesets extends Construct {
       phase,
       name,
       rules,
+      // another name replaces the ruleset, and those of the dashboard are all called "default"
+      lifecycle: { ignoreChanges: ["name"] },
     });
     const { zoneId, rulesets } = props.existing;
     const existing = rulesets[ruleset];

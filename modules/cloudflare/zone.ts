@@ -33,7 +33,11 @@ export class PublicZone extends Construct {
       type: "full",
     });
     if (props.existingId !== undefined) this.zone.importFrom(props.existingId);
-    this.dnssec = new ZoneDnssec(this, "dnssec", { zoneId: this.zone.id, status: "active" });
+    this.dnssec = new ZoneDnssec(this, "dnssec", {
+      zoneId: this.zone.id,
+      status: "active",
+      lifecycle: { ignoreChanges: ["status"] }, // it is "pending" until the DS record has been seen
+    });
     for (const setting of props.settings) this.addSetting(setting);
     this.normalizePaths();
   }

@@ -6,8 +6,7 @@ import { rememberExample } from "../../core/examples";
 import { manifest, type KubernetesObject } from "../kubernetes";
 import { policy, ranges, tcpTo } from "../namespaces";
 import { storedSecret } from "../secrets";
-import { clientImage, jobObjects } from "./job";
-import { script } from "./script";
+import { jobObjects, type DatabaseUsersJobProps } from "./job";
 
 /** A service's database user in AWS Secrets Manager. */
 export interface DatabaseUser {
@@ -94,7 +93,7 @@ export function databaseUserSecrets(props: DatabaseUsersProps): KubernetesObject
         store: { kind: "ClusterSecretStore", name: clusterStore },
         source,
         keys: { username: "username", password: "password", database: "database" },
-        refresh: "1h",
+        refresh: "never",
       }),
     ),
   ];
@@ -103,31 +102,45 @@ export function databaseUserSecrets(props: DatabaseUsersProps): KubernetesObject
 /** The Job, and what it may reach. */
 export function databaseUsersJob(props: DatabaseUsersProps): KubernetesObject[] {
   const { namespace, serviceAccount, host, port, databaseRanges, users, deadlineSeconds } = props;
+  const job = { namespace, serviceAccount, labels, masterSecret: master, deadlineSeconds };
   const userSecrets = Object.entries(users).map(([service, { secret }]) => [service, secret]);
   return [
     policy({ name: purpose, namespace }, labels, {
       egress: [tcpTo(ranges(databaseRanges), [port])],
     }),
     ...jobObjects({
-      name: jobName(users),
-      namespace,
-      serviceAccount,
-      labels,
+      ...job,
+      name: jobName(job, props),
       host,
       port,
-      masterSecret: master,
       userSecrets: Object.fromEntries(userSecrets) as Record<string, string>,
-      deadlineSeconds,
     }),
   ];
 }
 
-/** Another name whenever the Job has something to do: other users, another password, another script. */
-function jobName(users: DatabaseUsersProps["users"]): string {
-  const inputs = JSON.stringify([clientImage, script, Object.keys(users)]);
-  const known = createHash("sha256").update(inputs).digest("hex").slice(0, 8);
+/** What is known of the Job before anything is applied. */
+type KnownJob = Omit<DatabaseUsersJobProps, "name" | "host" | "port" | "userSecrets">;
+
+/**
+ * Another name whenever the Job has something to do, or is another: a Job cannot change. The first part stands for all
+ * that is known beforehand, script and image included; the second for what Terraform learns at apply: the database, by its
+ * address and master secret, and the passwords.
+ */
+function jobName(
+  job: KnownJob,
+  { host, port, masterSecretArn, users }: DatabaseUsersProps,
+): string {
+  const services = Object.keys(users).map((service) => [service, service]);
+  const userSecrets = Object.fromEntries(services) as Record<string, string>;
+  const known = jobObjects({ ...job, name: purpose, host: "", port: 0, userSecrets });
   const versions = Object.values(users).map(({ versionId }) => versionId);
-  const atApply = Fn.substr(Fn.sha256(Fn.join(",", versions)), 0, 8);
+  const learnt = Fn.sha256(Fn.join(",", [host, Fn.tostring(port), masterSecretArn, ...versions]));
+  const atApply = Fn.substr(learnt, 0, 8);
   rememberExample(atApply, "01234567");
-  return `${purpose}-${known}-${atApply}`;
+  return `${purpose}-${hashed(known)}-${atApply}`;
+}
+
+/** The beginning of the objects' SHA-256. */
+function hashed(objects: readonly KubernetesObject[]): string {
+  return createHash("sha256").update(JSON.stringify(objects)).digest("hex").slice(0, 8);
 }

@@ -53,7 +53,7 @@ export function jobObjects(props: DatabaseUsersJobProps): KubernetesObject[] {
               serviceAccountName: props.serviceAccount,
               automountServiceAccountToken: false,
               enableServiceLinks: false,
-              restartPolicy: "OnFailure",
+              restartPolicy: "Never", // each attempt is a pod of its own, whose log stays
               securityContext: {
                 runAsNonRoot: true,
                 runAsUser: imageUser,

@@ -3,9 +3,13 @@
  * stays, and the password is set anew. Names and passwords reach psql through its environment and its quoting
  * (`:'…'` for values, `:"…"` for names), so they appear in no command line and cannot become SQL.
  *
- * Members of a role can act for it, which creating a database in its name needs of a master user that is no superuser.
+ * Services' users can open no database but their own: by itself PostgreSQL lets everybody into every one. Members of a role
+ * can act for it, which creating a database in its name needs of a master user that is no superuser.
  */
 export const script = `set -eu
+psql --no-psqlrc --quiet --set=ON_ERROR_STOP=1 <<'SQL'
+REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC;
+SQL
 for folder in /users/*/; do
   DATABASE_USER="$(cat "$folder/username")"
   DATABASE_PASSWORD="$(cat "$folder/password")"

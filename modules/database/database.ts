@@ -15,6 +15,8 @@ export interface DatabaseProps {
   readonly version: string;
   /** `db.t3.small` */
   readonly instanceClass: string;
+  /** Connections it accepts. */
+  readonly maxConnections: number;
   readonly storageGib: number;
   /** Size up to which RDS grows the storage by itself. */
   readonly maxStorageGib: number;
@@ -71,6 +73,7 @@ export class Database extends Construct {
       username: masterUser,
       manageMasterUserPassword: true,
       masterUserSecretKmsKeyId: secretKey.arn,
+      iamDatabaseAuthenticationEnabled: true, // for people: a user may sign in with a role once it is granted rds_iam
       parameterGroupName: parameterGroup(this, "parameters", props).name,
       monitoringInterval: props.monitoringSeconds,
       monitoringRoleArn: monitoring.role.arn,

@@ -2,7 +2,7 @@ import { DbParameterGroup } from "@cdktf/provider-aws/lib/db-parameter-group";
 import type { Construct } from "constructs";
 
 /**
- * Settings of PostgreSQL: it refuses connections without TLS. The group's family follows the major version; another
+ * Settings of PostgreSQL: it refuses connections without TLS, and those above a number that alarms know. The group's family follows the major version; another
  * version gets a group beside the old one, which goes once the instance has changed over.
  *
  * @param version `15` or `15.14`
@@ -10,14 +10,21 @@ import type { Construct } from "constructs";
 export function parameterGroup(
   scope: Construct,
   id: string,
-  { name, version }: { readonly name: string; readonly version: string },
+  {
+    name,
+    version,
+    maxConnections,
+  }: { readonly name: string; readonly version: string; readonly maxConnections: number },
 ): DbParameterGroup {
   const family = `postgres${version.split(".")[0]}`;
   return new DbParameterGroup(scope, id, {
     namePrefix: `${name}-${family}-`,
     family,
     description: `Settings of ${name}`,
-    parameter: [{ name: "rds.force_ssl", value: "1", applyMethod: "immediate" }],
+    parameter: [
+      { name: "rds.force_ssl", value: "1", applyMethod: "immediate" },
+      { name: "max_connections", value: `${maxConnections}`, applyMethod: "pending-reboot" },
+    ],
     lifecycle: { createBeforeDestroy: true },
   });
 }

@@ -15,12 +15,28 @@ export interface Chart {
 
 /** The charts in use. An exact version: another one may need other values. */
 const catalogue = {
+  cilium: {
+    repository: "https://helm.cilium.io",
+    chart: "cilium",
+    version: "1.19.6",
+    appVersion: "1.19.6",
+    hasSchema: true,
+    checked: "2026-08-22",
+  },
   "cluster-autoscaler": {
     repository: "https://kubernetes.github.io/autoscaler",
     chart: "cluster-autoscaler",
     version: "9.59.0",
     appVersion: "1.35.0",
     hasSchema: false,
+    checked: "2026-08-22",
+  },
+  "external-dns": {
+    repository: "https://kubernetes-sigs.github.io/external-dns",
+    chart: "external-dns",
+    version: "1.21.1",
+    appVersion: "0.21.0",
+    hasSchema: true,
     checked: "2026-08-22",
   },
   "external-secrets": {
@@ -31,6 +47,14 @@ const catalogue = {
     hasSchema: true,
     checked: "2026-08-22",
   },
+  "gateway-api-crds": {
+    repository: "https://charts.christianhuth.de",
+    chart: "gateway-api-crds",
+    version: "1.2.3",
+    appVersion: "v1.6.1",
+    hasSchema: true,
+    checked: "2026-08-22",
+  },
   "metrics-server": {
     repository: "https://kubernetes-sigs.github.io/metrics-server",
     chart: "metrics-server",
@@ -38,6 +62,14 @@ const catalogue = {
     appVersion: "0.8.1",
     hasSchema: false,
     checked: "2026-08-04",
+  },
+  "prometheus-operator-crds": {
+    repository: "https://prometheus-community.github.io/helm-charts",
+    chart: "prometheus-operator-crds",
+    version: "31.0.1",
+    appVersion: "v0.93.1",
+    hasSchema: false,
+    checked: "2026-08-22",
   },
   traefik: {
     repository: "https://traefik.github.io/charts",

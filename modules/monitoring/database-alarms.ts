@@ -6,7 +6,7 @@ export interface WatchedDatabase {
   readonly instance: string;
   /** Its storage at first. */
   readonly storageGib: number;
-  /** Connections it accepts. */
+  /** Connections it accepts: its `max_connections`. */
   readonly maxConnections: number;
 }
 

@@ -4,7 +4,7 @@ import type { WatchedLoadBalancer } from "./load-balancer-alarms";
 /** A group of nodes, each of which is a target of a load balancer. */
 export interface WatchedNodes extends WatchedLoadBalancer {
   readonly autoScalingGroup: string;
-  /** Fewest nodes there should be. */
+  /** Fewest nodes there should be; without any, no request is answered, so 0 counts as 1. */
   readonly min: number;
 }
 
@@ -48,7 +48,7 @@ export function nodeAlarms(nodes: WatchedNodes) {
       statistic: "Minimum",
       periodSeconds: 60,
       periods: 10, // a node that replaces another needs some minutes
-      bad: { under: min },
+      bad: { under: Math.max(1, min) },
       missing: "breaching",
     },
   } satisfies Record<string, AlarmSpec>;

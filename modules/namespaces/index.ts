@@ -1,2 +1,8 @@
 export { podsOf, ranges, tcpFrom, tcpTo, tlsAnywhere, type Flows } from "./flows";
-export { namespaceObjects, policy, type NamespaceProps } from "./namespace";
+export {
+  namespaceObject,
+  namespaceObjects,
+  policy,
+  type NamespaceProps,
+  type PlainNamespaceProps,
+} from "./namespace";

@@ -15,17 +15,7 @@ export interface NamespaceProps {
  */
 export function namespaceObjects({ name, flows }: NamespaceProps): KubernetesObject[] {
   return [
-    manifest(
-      new Namespace({
-        metadata: {
-          name,
-          labels: {
-            "pod-security.kubernetes.io/enforce": "restricted",
-            "pod-security.kubernetes.io/warn": "restricted",
-          },
-        },
-      }),
-    ),
+    namespaceObject({ name }),
     manifest(
       new NetworkPolicy({
         metadata: { name: "default-deny", namespace: name },
@@ -35,6 +25,33 @@ export function namespaceObjects({ name, flows }: NamespaceProps): KubernetesObj
     policy({ name: "allow-names", namespace: name }, {}, { egress: [nameResolution] }),
     ...(flows ? [policy({ name: "allow-platform", namespace: name }, {}, flows)] : []),
   ];
+}
+
+export interface PlainNamespaceProps {
+  readonly name: string;
+  /** Pod Security Standard that its pods must meet; they are warned below "restricted" in any case. */
+  readonly podSecurity?: "restricted" | "baseline";
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** A namespace with its labels and nothing in it. */
+export function namespaceObject({
+  name,
+  podSecurity = "restricted",
+  labels = {},
+}: PlainNamespaceProps): KubernetesObject {
+  return manifest(
+    new Namespace({
+      metadata: {
+        name,
+        labels: {
+          ...labels,
+          "pod-security.kubernetes.io/enforce": podSecurity,
+          "pod-security.kubernetes.io/warn": "restricted",
+        },
+      },
+    }),
+  );
 }
 
 /** Lets the pods with the labels, or all of the namespace, receive and send what the flows say. */

@@ -20,22 +20,26 @@ export interface StoredSecret {
    * @default - Opaque
    */
   readonly type?: string;
-  /** How often it is read again, such as `1h`. */
+  /**
+   * How often it is read again, such as `1h`. `never`: its name stands for one value. It is made once, changes no more,
+   * and stays when its ExternalSecret goes, because pods may still be starting with it.
+   */
   readonly refresh: string;
 }
 
-/** The object that has external-secrets make the Secret. It is deleted with the object, and never changed by hand. */
+/** The object that has external-secrets make the Secret, which is deleted with the object unless it is never read again. */
 export function storedSecret(secret: StoredSecret): KubernetesObject {
   const { name, namespace, store, refresh, type } = secret;
+  const once = refresh === "never";
   return manifest(
     new ExternalSecret({
       metadata: { name, namespace },
       spec: {
         secretStoreRef: store,
-        refreshInterval: refresh,
+        ...(once ? { refreshPolicy: "CreatedOnce" as const } : { refreshInterval: refresh }),
         target: {
           name,
-          creationPolicy: "Owner",
+          creationPolicy: once ? "Orphan" : "Owner",
           deletionPolicy: "Retain",
           ...(type !== undefined && { template: { type } }),
         },

@@ -29,14 +29,21 @@ export function clusterService(service: ServiceProps): KubernetesObject {
   );
 }
 
-/** Nothing reaches the pods but the proxy, and they reach nothing but names, their database and, with an account there, AWS. */
+/**
+ * Nothing reaches the pods but the proxy and the services that call them, and they reach nothing but names, the services
+ * they call, their database, with an account there AWS, and what else their egress says.
+ */
 export function networkPolicy(service: ServiceProps, proxy: Proxy): KubernetesObject {
-  const { name, namespace, port, database, awsAccount } = service;
+  const { name, namespace, port, database, awsAccount, calls, calledBy, egress } = service;
+  const podsOfService = (other: string) => podsOf(namespace, podLabels(other));
+  const callers = [podsOf(proxy.namespace, proxy.labels), ...calledBy.map(podsOfService)];
   return policy({ name: metadataOf(service).name, namespace }, podLabels(name), {
-    ingress: [tcpFrom([podsOf(proxy.namespace, proxy.labels)], [port])],
+    ingress: [tcpFrom(callers, [port])],
     egress: [
       ...(database ? [tcpTo(ranges(database.ranges), [database.port])] : []),
       ...(awsAccount === undefined ? [] : [tlsAnywhere]),
+      ...calls.map((called) => tcpTo([podsOfService(called.name)], [called.port])),
+      ...egress.map(({ to, port: theirs }) => tcpTo(ranges([to]), [theirs])),
     ],
   });
 }

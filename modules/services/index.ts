@@ -1,12 +1,12 @@
 import type { KubernetesObject } from "../kubernetes";
 import { clusterService, networkPolicy, type Proxy } from "./exposure";
 import { autoscaler, disruptionBudget } from "./scaling";
-import type { ServiceProps } from "./service";
+import { metadataOf, type ServiceProps } from "./service";
 import { deployment, serviceAccount } from "./workload";
 
 export { route as routeObjects, type Proxy } from "./exposure";
-export { type ServiceDatabase, type ServiceProps } from "./service";
-
+export { type ServiceDatabase, type ServicePort, type ServiceProps } from "./service";
+export { deployedElsewhere, type DeployedElsewhere } from "./deployed-elsewhere";
 export { awsServiceAccount } from "./workload";
 
 /** Everything that runs a service, and lets the proxy reach it. */
@@ -15,8 +15,8 @@ export function serviceObjects(service: ServiceProps, proxy: Proxy): KubernetesO
     ...(service.awsAccount === undefined ? [serviceAccount(service)] : []),
     deployment(service),
     clusterService(service),
-    autoscaler(service),
-    disruptionBudget(service),
+    autoscaler(metadataOf(service), service),
+    disruptionBudget(metadataOf(service)),
     networkPolicy(service, proxy),
   ];
 }

@@ -25,10 +25,22 @@ export interface ServiceProps {
   readonly environment: Readonly<Record<string, string>>;
   /** Variables with secret values, each with the Secret whose key `value` it is. */
   readonly secrets: Readonly<Record<string, string>>;
+  /** Other services it calls, in the same namespace. */
+  readonly calls: readonly ServicePort[];
+  /** Services that call it, by name. */
+  readonly calledBy: readonly string[];
+  /** What it may reach outside the cluster over TCP. */
+  readonly egress: readonly { readonly to: string; readonly port: number }[];
   /** Its database; undefined when it has none. */
   readonly database: ServiceDatabase | undefined;
   /** Service account with a role in AWS that it runs as; undefined: one of its own, which is nobody there. */
   readonly awsAccount: string | undefined;
+}
+
+/** Where the container of a service listens. */
+export interface ServicePort {
+  readonly name: string;
+  readonly port: number;
 }
 
 export interface ServiceDatabase {

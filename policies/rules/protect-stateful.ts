@@ -13,36 +13,32 @@ const protectedTypes: ReadonlySet<string> = new Set([
   "aws_rds_cluster",
 ]);
 
-/** Arguments that must be on for AWS or Aiven itself to refuse. */
-const safeOn: Readonly<Record<string, readonly string[]>> = {
-  aiven_kafka: ["termination_protection"],
-  aiven_pg: ["termination_protection"],
-  aiven_valkey: ["termination_protection"],
-  aws_db_instance: ["deletion_protection"],
-  aws_eks_cluster: ["deletion_protection"],
-  aws_lb: ["enable_deletion_protection"],
-  aws_rds_cluster: ["deletion_protection"],
-};
-
-/** Arguments that must not be on, for they take the content along. */
-const safeOff: Readonly<Record<string, readonly string[]>> = {
-  aws_db_instance: ["skip_final_snapshot"],
-  aws_ecr_repository: ["force_delete"],
-  aws_rds_cluster: ["skip_final_snapshot"],
-  aws_route53_zone: ["force_destroy"],
-  aws_s3_bucket: ["force_destroy"],
+/**
+ * Arguments with which AWS, Aiven or a provider refuses, or keeps the content, and what each must be. `prevent_destroy`
+ * goes with its block; Aiven's provider remembers the argument of a topic or a database that has no block any more.
+ */
+const safe: Readonly<Record<string, Readonly<Record<string, boolean>>>> = {
+  aiven_kafka: { termination_protection: true },
+  aiven_kafka_topic: { termination_protection: true },
+  aiven_pg: { termination_protection: true },
+  aiven_pg_database: { termination_protection: true },
+  aiven_valkey: { termination_protection: true },
+  aws_db_instance: { deletion_protection: true, skip_final_snapshot: false },
+  aws_ecr_repository: { force_delete: false },
+  aws_eks_cluster: { deletion_protection: true },
+  aws_lb: { enable_deletion_protection: true },
+  aws_rds_cluster: { deletion_protection: true, skip_final_snapshot: false },
+  aws_route53_zone: { force_destroy: false },
+  aws_s3_bucket: { force_destroy: false },
 };
 
 function faults({ type, args }: Block): Fault[] {
   const kept = blocks(args, "lifecycle").some((lifecycle) => lifecycle["prevent_destroy"] === true);
   return [
     ...(protectedTypes.has(type) && !kept ? [{ what: "may be destroyed" }] : []),
-    ...(safeOn[type] ?? [])
-      .filter((name) => args[name] !== true)
-      .map((name) => ({ what: `does not set ${name}`, got: args[name] })),
-    ...(safeOff[type] ?? [])
-      .filter((name) => args[name] === true)
-      .map((name) => ({ what: `sets ${name}`, got: true })),
+    ...Object.entries(safe[type] ?? {})
+      .filter(([name, on]) => (args[name] === true) !== on)
+      .map(([name, on]) => ({ what: `${on ? "does not set" : "sets"} ${name}`, got: args[name] })),
   ];
 }
 

@@ -109,7 +109,10 @@ const exampleHost = (service: string) => {
 export const aivenPeeringContract = contract("aiven-peering", {
   postgresHost: string("Host of PostgreSQL.", exampleHost("postgres")),
   postgresPort: number("Port of PostgreSQL.", 12691),
-  postgresPoolPort: number("Port of PostgreSQL's connection pools.", 12692),
+  postgresPoolPort: number(
+    "Port of PostgreSQL's connection pools; PostgreSQL's own where there are none.",
+    12692,
+  ),
   postgresReadHost: string(
     "Host to read from: the read replica where there is one, else PostgreSQL itself.",
     exampleHost("postgres-replica"),

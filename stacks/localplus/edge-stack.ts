@@ -131,7 +131,7 @@ export class EdgeStack extends PlatformStack {
       teamDomain: access.teamDomain,
       github: { clientId: access.github.clientId, clientSecret: secret.stringValue },
       mfa: this.usesMfa(),
-      existing,
+      existingId: existing.identityProviderId,
     });
     return identityProviderId;
   }

@@ -107,6 +107,10 @@ export const platformAwsContract = contract("platform-aws", {
     "ARN of the role of services that keep data in the bucket.",
     exampleRole("app-data"),
   ),
+  secretsKeyArn: string(
+    "ARN of the key of the services' secrets.",
+    ({ region, account }) => `arn:aws:kms:${region}:${account}:key/${exampleKeyId}`,
+  ),
   alertTopicArn: string(
     "ARN of the topic that alarms are published to.",
     ({ name, account, region }) => `arn:aws:sns:${region}:${account}:${name}-alerts`,

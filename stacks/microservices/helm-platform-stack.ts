@@ -11,12 +11,11 @@ import {
   masterStoreObjects,
 } from "../../modules/database-users";
 import { createHelmProvider } from "../../modules/helm";
-import { Key } from "../../modules/kms";
 import { KubernetesObjects, type KubernetesObject } from "../../modules/kubernetes";
-import { clusterStoreObject, GeneratedSecret, PersonSecret } from "../../modules/secrets";
+import { clusterStoreObject, GeneratedSecret } from "../../modules/secrets";
 import { awsServiceAccount, routeObjects, serviceObjects } from "../../modules/services";
 import { PlatformStack, type Publisher } from "../platform-stack";
-import { secretName } from "../secrets";
+import { recoveryDays, secretDescription, secretName } from "../secrets";
 import type {
   databaseContract,
   eksContract,
@@ -47,9 +46,6 @@ export interface HelmPlatformStackProps {
 
 const accounts = workloads.microservices;
 
-/** Days a deleted secret can be brought back in production; elsewhere its name is free again at once. */
-const recoveryDays = 30;
-
 /** Everything inside the cluster: controllers, the services, their secrets and the way of requests to them. */
 export class HelmPlatformStack extends PlatformStack {
   private readonly settings: MicroservicesEnvironment;
@@ -64,7 +60,7 @@ export class HelmPlatformStack extends PlatformStack {
       roles: this.read(props.platformAws),
     };
     this.useProviders(eks);
-    const secrets = this.createSecrets(upstream.database);
+    const secrets = this.createSecrets(upstream);
     const namespaces = this.deliver("namespaces", "kube-system", namespacesOf(environment), []);
     const stored = this.deliverSecrets(upstream, secrets, namespaces);
     const services = this.deliverServices(upstream, secrets, stored);
@@ -83,40 +79,29 @@ export class HelmPlatformStack extends PlatformStack {
     });
   }
 
-  /** The services' secrets in AWS Secrets Manager, by purpose. */
-  private createSecrets(database: Upstream["database"]): CurrentSecrets {
-    const { name, account, secrets } = this.settings;
-    const key = new Key(this, "secrets-key", {
-      alias: `${name}-secrets`,
-      description: `Secrets of the services of ${name}`,
-      account,
-    });
-    const created = Object.entries(secrets).map(
-      ([purpose, secret]) => [purpose, this.createSecret(purpose, secret, key, database)] as const,
-    );
-    return Object.fromEntries(created);
+  /** The services' secrets in AWS Secrets Manager, by purpose: those that Terraform makes, and a person's, which are there. */
+  private createSecrets(upstream: Upstream): CurrentSecrets {
+    const current = Object.entries(this.settings.secrets).map(([purpose, secret]) => [
+      purpose,
+      secret.origin === "person"
+        ? { name: `${purpose}-r${secret.revision}`, versionId: undefined }
+        : this.createSecret(purpose, secret, upstream),
+    ]);
+    return Object.fromEntries(current) as CurrentSecrets;
   }
 
   private createSecret(
     purpose: string,
-    { origin, revision, databaseOf }: MicroservicesEnvironment["secrets"][string],
-    key: Key,
-    { host, port }: Upstream["database"],
+    secret: MicroservicesEnvironment["secrets"][string],
+    { database: { host, port }, roles }: Upstream,
   ): CurrentSecret {
     const { name, production } = this.settings;
-    const common = {
-      name: secretName(name, purpose),
-      description:
-        databaseOf === undefined ? `${purpose} of ${name}` : `Database user ${databaseOf}`,
-      kmsKeyArn: key.arn,
-      recoveryDays: production ? recoveryDays : 0,
-    };
-    if (origin === "person") {
-      new PersonSecret(this, purpose, common);
-      return { name: `${purpose}-r${revision}`, versionId: undefined };
-    }
+    const { revision, databaseOf } = secret;
     const { versionId } = new GeneratedSecret(this, purpose, {
-      ...common,
+      name: secretName(name, purpose),
+      description: secretDescription(name, purpose, secret),
+      kmsKeyArn: roles.secretsKeyArn,
+      recoveryDays: recoveryDays(production),
       revision,
       ...(databaseOf !== undefined && {
         fields: { host, port, database: databaseOf, username: databaseOf },

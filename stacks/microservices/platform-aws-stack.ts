@@ -1,10 +1,10 @@
 import type { App } from "cdktf";
 import type { MicroservicesEnvironment } from "../../config/microservices";
 import type { Fields, Reads } from "../../core/contract";
-import { defaultMaxConnections } from "../../core/postgres-connections";
 import { workloads } from "../../core/workloads";
 import { workloadRoles } from "../../modules/iam";
 import { readSecret, readSecrets, scaleNodeGroups, useBucket } from "../../modules/iam/permissions";
+import { Key } from "../../modules/kms";
 import {
   AlertTopic,
   createAlarms,
@@ -12,7 +12,9 @@ import {
   loadBalancerAlarms,
   nodeAlarms,
 } from "../../modules/monitoring";
+import { PersonSecret } from "../../modules/secrets";
 import { PlatformStack, type Publisher } from "../platform-stack";
+import { recoveryDays, secretDescription, secretName } from "../secrets";
 import {
   platformAwsContract,
   type databaseContract,
@@ -37,7 +39,10 @@ export type PlatformAwsStackProps = {
 /** What a stack published, as this one reads it. */
 type Read<U extends keyof Upstreams> = Reads<Upstreams[U] & Fields>;
 
-/** The AWS side of what runs in the cluster: one role a workload; and the alarms, with where they go. */
+/**
+ * The AWS side of what runs in the cluster: one role a workload; the secrets that a person fills before anything waits
+ * for them; and the alarms, with where they go.
+ */
 export class PlatformAwsStack extends PlatformStack {
   readonly contract = platformAwsContract;
 
@@ -49,6 +54,7 @@ export class PlatformAwsStack extends PlatformStack {
     const eks = this.read(props.eks);
     const loadBalancer = this.read(props.loadBalancer);
     const roles = this.createRoles(environment, eks, permissions(environment, storage, database));
+    const secretsKey = this.createSecrets(environment);
     const { topic } = this.createAlertTopic(environment);
     this.createAlarms(environment, topic.arn, eks, loadBalancer);
     this.publish(platformAwsContract, {
@@ -56,6 +62,7 @@ export class PlatformAwsStack extends PlatformStack {
       clusterAutoscalerRoleArn: roles["cluster-autoscaler"].role.arn,
       databaseUsersRoleArn: roles["database-users"].role.arn,
       appDataRoleArn: roles["app-data"].role.arn,
+      secretsKeyArn: secretsKey.arn,
       alertTopicArn: topic.arn,
     });
   }
@@ -72,6 +79,25 @@ export class PlatformAwsStack extends PlatformStack {
       identities: { irsa: { kind: "irsa", providerArn: oidcProviderArn, issuer: oidcIssuer } },
       permissions: allowed,
     });
+  }
+
+  /** The key of all secrets of the services, and those of a person; Terraform's own are made where it knows their values. */
+  private createSecrets({ name, account, production, secrets }: MicroservicesEnvironment): Key {
+    const key = new Key(this, "secrets-key", {
+      alias: `${name}-secrets`,
+      description: `Secrets of the services of ${name}`,
+      account,
+    });
+    for (const [purpose, secret] of Object.entries(secrets)) {
+      if (secret.origin !== "person") continue;
+      new PersonSecret(this, purpose, {
+        name: secretName(name, purpose),
+        description: secretDescription(name, purpose, secret),
+        kmsKeyArn: key.arn,
+        recoveryDays: recoveryDays(production),
+      });
+    }
+    return key;
   }
 
   private createAlertTopic({ name, account, region, alerts }: MicroservicesEnvironment) {
@@ -98,19 +124,12 @@ export class PlatformAwsStack extends PlatformStack {
         ...databaseAlarms({
           instance: name,
           storageGib: database.storageGib,
-          maxConnections: connectionsOf(database.instanceClass),
+          maxConnections: database.maxConnections,
         }),
         ...nodeAlarms({ ...balancer, autoScalingGroup, min: cluster.nodes.min }),
       },
     });
   }
-}
-
-/** Connections a class accepts. The configuration takes no class whose memory is not known. */
-function connectionsOf(instanceClass: string): number {
-  const connections = defaultMaxConnections(instanceClass);
-  if (connections === undefined) throw new Error(`${instanceClass} is of no known memory`);
-  return connections;
 }
 
 /** All that each workload may do. */

@@ -138,7 +138,7 @@ export function serviceSecretsOf(
       store: { kind: "ClusterSecretStore", name: clusterStore },
       source: secretName(environment.name, purpose),
       keys: databaseOf === undefined ? { value: undefined } : databaseKeys,
-      refresh: "1h",
+      refresh: "never",
     }),
   );
 }

@@ -375,6 +375,24 @@ ${fields}
     ]);
   });
 
+  it("of the kinds that Cilium makes when it runs, and no chart, must be valid and known, too", async () => {
+    const policy = (kind: string, rule: string) => `
+# Source: demo/templates/policy.yaml
+apiVersion: cilium.io/v2
+kind: ${kind}
+metadata: { name: p, namespace: web }
+spec: { endpointSelector: {}, egress: [${rule}] }
+`;
+    const kind = "CiliumNetworkPolicy";
+    expect(await saidOf(policy(kind, "{ toEntities: [host] }"))).toEqual([]);
+    expect(await saidOf(policy(kind, "{ toEntitees: [host] }"))).toEqual([
+      `${where}, ${kind} web/p: spec.egress[0].toEntitees: is not a field of this kind, got ["host"]; did you mean toEntities?`,
+    ]);
+    expect(await saidOf(policy("CiliumPolicy", "{}"))).toEqual([
+      `${where}, CiliumPolicy web/p: apiVersion: ${nobody}, got "cilium.io/v2 CiliumPolicy"; ${choose}`,
+    ]);
+  });
+
   it("may have the fields that the models leave out", async () => {
     const priority = `
 apiVersion: scheduling.k8s.io/v1

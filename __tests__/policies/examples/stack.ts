@@ -41,6 +41,11 @@ export const stack: ExamplesById = {
         { resource: { aiven_pg: { ...kept, termination_protection: false } } },
         "aiven_pg.a: does not set termination_protection, got false",
       ],
+      "topics and databases that go with their block": [
+        { resource: { aiven_kafka_topic: kept, aiven_pg_database: kept } },
+        "aiven_kafka_topic.a: does not set termination_protection, got nothing",
+        "aiven_pg_database.a: does not set termination_protection, got nothing",
+      ],
       "a bucket that goes with its content": [
         { resource: { aws_s3_bucket: { ...kept, force_destroy: true } } },
         "aws_s3_bucket.a: sets force_destroy, got true",

@@ -8,21 +8,25 @@ import { projectRoot } from "../../project";
 
 type ModelClass = new (fields: JsonObject) => Model<unknown>;
 
-/** Folder of the models: one file a kind. */
-const models = path.join(projectRoot, "node_modules", "kubernetes-models");
+/** API groups whose kinds no chart defines, because pods make them when they run, with the package of their models. */
+const madeByPods: Readonly<Record<string, string>> = { "cilium.io": "@kubernetes-models/cilium" };
 
-/** The model of a kind that Kubernetes itself has; undefined when it has no such kind. */
+/** The package of a group's models, which has one file a kind. */
+function packageOf(apiVersion: string): string {
+  return madeByPods[apiVersion.split("/")[0] ?? ""] ?? "kubernetes-models";
+}
+
+/** The model of a kind that Kubernetes itself has, or that running pods make; undefined when there is no such kind. */
 export async function coreKind(apiVersion: string, kind: string): Promise<ModelClass | undefined> {
   if (!/^([\w.-]+\/)?v\w+$/.test(apiVersion) || !/^\w+$/.test(kind)) return undefined;
-  if (!existsSync(path.join(models, apiVersion, `${kind}.js`))) return undefined;
-  const loaded = (await import(`kubernetes-models/${apiVersion}/${kind}`)) as Record<
-    string,
-    ModelClass
-  >;
+  const models = packageOf(apiVersion);
+  if (!existsSync(path.join(projectRoot, "node_modules", models, apiVersion, `${kind}.js`)))
+    return undefined;
+  const loaded = (await import(`${models}/${apiVersion}/${kind}`)) as Record<string, ModelClass>;
   return loaded[kind];
 }
 
-/** What is wrong with an object of a kind that Kubernetes itself has. */
+/** What is wrong with an object of such a kind. */
 export function coreProblems(KindModel: ModelClass, fields: JsonObject): Problem[] {
   const model = new KindModel(fields);
   const remedy = "correct the values it comes from";

@@ -33,5 +33,9 @@ function productionSurvivesANode({ stage, cluster: { nodes } }: MicroservicesSet
 /** Everything wrong with the group of nodes by itself. */
 export function nodeGroupRules(settings: MicroservicesSettings): Problem[] {
   const nodes = nodeSettings(settings.stage, settings.cluster.nodes);
-  return [...nodeRules(nodes, "cluster.nodes"), ...creditsFitAllTypes(settings), ...productionSurvivesANode(settings)];
+  return [
+    ...nodeRules(nodes, "cluster.nodes"),
+    ...creditsFitAllTypes(settings),
+    ...productionSurvivesANode(settings),
+  ];
 }

@@ -1,22 +1,45 @@
+import type { Placement } from "../../../core/placement";
 import { podSpread } from "../../../core/pod-spread";
 import type { Values } from "../../helm";
+import { placed } from "../placed";
 
 export interface ClusterAutoscalerSettings {
   readonly clusterName: string;
   readonly region: string;
   readonly serviceAccount: string;
-  /** ARN of the role the service account becomes. */
-  readonly roleArn: string;
+  /**
+   * ARN of the role the service account becomes.
+   * @default - Pod Identity ties the account to its role
+   */
+  readonly roleArn?: string;
+  /**
+   * Nodes its pods are kept on.
+   * @default - any
+   */
+  readonly placement?: Placement;
+  /**
+   * Key of the taint that every new node has until its network works. Told of it, the autoscaler knows that pods will fit
+   * on the node nevertheless, the first one of an empty group included.
+   * @default - there is none
+   */
+  readonly startupTaint?: string;
+  /**
+   * Groups of nodes that grow before all others, the first one first, by the beginning of their names.
+   * @default - none; the one that wastes least
+   */
+  readonly growFirst?: readonly string[];
 }
 
 const name = "cluster-autoscaler";
 
 /**
  * It finds the groups of nodes by the tags that carry the cluster's name, and scales between the limits they have in
- * AWS. Nodes with pods of kube-system may go too: here those pods run twice and have budgets.
+ * AWS. Nodes with pods of kube-system may go too: here those pods run twice and have budgets. So may nodes with pods that
+ * write to an `emptyDir`, as nearly every pod with a read-only root does: what is in there is theirs to lose.
  */
 export function clusterAutoscalerValues(settings: ClusterAutoscalerSettings): Values {
-  const { clusterName, region, serviceAccount, roleArn } = settings;
+  const { clusterName, region, serviceAccount, roleArn, placement, startupTaint } = settings;
+  const growFirst = settings.growFirst ?? [];
   return {
     fullnameOverride: name,
     autoDiscovery: { clusterName },
@@ -24,14 +47,18 @@ export function clusterAutoscalerValues(settings: ClusterAutoscalerSettings): Va
     rbac: {
       serviceAccount: {
         name: serviceAccount,
-        annotations: { "eks.amazonaws.com/role-arn": roleArn },
+        ...(roleArn !== undefined && { annotations: { "eks.amazonaws.com/role-arn": roleArn } }),
       },
     },
     extraArgs: {
       "balance-similar-node-groups": true,
-      expander: "least-waste",
+      expander: growFirst.length > 0 ? "priority,least-waste" : "least-waste",
       "skip-nodes-with-system-pods": false,
+      "skip-nodes-with-local-storage": false,
+      ...(startupTaint !== undefined && { "startup-taint": startupTaint }),
     },
+    ...(growFirst.length > 0 && { expanderPriorities: priorities(growFirst) }),
+    ...(placement && placed(placement)),
     replicaCount: 2, // one works, the other waits
     podDisruptionBudget: { maxUnavailable: 1 },
     resources: { requests: { cpu: "50m", memory: "256Mi" }, limits: { memory: "512Mi" } },
@@ -49,4 +76,13 @@ export function clusterAutoscalerValues(settings: ClusterAutoscalerSettings): Va
       capabilities: { drop: ["ALL"] },
     },
   };
+}
+
+/** Patterns of groups' names by their rank; the highest wins. EKS names a group `eks-<node group>-<id>`. */
+function priorities(growFirst: readonly string[]): Values {
+  const ranked = growFirst.map((name, index): [string, string[]] => [
+    String(100 - index),
+    [`^eks-${name}-`],
+  ]);
+  return { ...Object.fromEntries(ranked), "1": [".*"] };
 }

@@ -1,24 +1,36 @@
+import type { Placement } from "../../../core/placement";
 import { podSpread } from "../../../core/pod-spread";
 import type { Values } from "../../helm";
+import { placed } from "../placed";
 
 export interface ExternalSecretsSettings {
   /** Service account of the controller. */
   readonly serviceAccount: string;
-  /** ARN of the role the service account becomes. */
-  readonly roleArn: string;
+  /**
+   * ARN of the role the service account becomes.
+   * @default - Pod Identity ties the account to its role
+   */
+  readonly roleArn?: string;
+  /**
+   * Nodes its pods are kept on.
+   * @default - any
+   */
+  readonly placement?: Placement;
 }
 
 /** Two pods of each part; the webhook must answer whenever an ExternalSecret is written or deleted. */
 export function externalSecretsValues({
   serviceAccount,
   roleArn,
+  placement,
 }: ExternalSecretsSettings): Values {
   return {
     ...part("external-secrets", { cpu: "20m", memory: "96Mi" }, "192Mi"),
+    ...(placement && { global: placed(placement) }),
     leaderElect: true, // of controller and cert-controller: one works, the other waits
     serviceAccount: {
       name: serviceAccount,
-      annotations: { "eks.amazonaws.com/role-arn": roleArn },
+      ...(roleArn !== undefined && { annotations: { "eks.amazonaws.com/role-arn": roleArn } }),
     },
     webhook: part("external-secrets-webhook", { cpu: "10m", memory: "64Mi" }, "128Mi"),
     certController: part(

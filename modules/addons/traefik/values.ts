@@ -28,6 +28,7 @@ const drainSeconds = 30;
  */
 export function traefikValues({ nodePort, trustedRanges, namespaces }: TraefikSettings): Values {
   return {
+    image: { registry: "public.ecr.aws", repository: "docker/library/traefik" }, // Docker Hub's, without its limit
     deployment: {
       kind: "DaemonSet",
       healthchecksPort: traefikWeb.port, // the probes go where ping is answered

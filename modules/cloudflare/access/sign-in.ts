@@ -14,23 +14,26 @@ export interface SignInProps {
   };
   /** Whether applications may ask for a second factor of Cloudflare's own. */
   readonly mfa: boolean;
-  /** What is there already and is imported. */
-  readonly existing: {
-    readonly accessOrganization: boolean;
-    readonly identityProviderId?: string | undefined;
-  };
+  /**
+   * Id of the identity provider where it is there already, and is imported.
+   * @default - it is made
+   */
+  readonly existingId?: string | undefined;
 }
 
 /** Hours until people sign in again where no application says so, Cloudflare's own default. */
 const sessionHours = 24;
 
-/** The account's Access organization and how people sign in to it. An account has one. */
+/**
+ * The account's Access organization and how people sign in to it. An account has one, which is made in the dashboard
+ * and always imported: the provider would overwrite it, under another team name as well.
+ */
 export class SignIn extends Construct {
   readonly identityProviderId: string;
 
   constructor(scope: Construct, id: string, props: SignInProps) {
     super(scope, id);
-    const { accountId, existing } = props;
+    const { accountId, existingId } = props;
     const organization = this.createOrganization(props);
     const github = new ZeroTrustAccessIdentityProvider(this, "github", {
       accountId,
@@ -39,21 +42,29 @@ export class SignIn extends Construct {
       config: { ...props.github },
       dependsOn: [organization],
     });
-    if (existing.identityProviderId !== undefined) {
-      github.importFrom(`accounts/${accountId}/${existing.identityProviderId}`);
-    }
+    if (existingId !== undefined) github.importFrom(`accounts/${accountId}/${existingId}`);
     this.identityProviderId = github.id;
   }
 
-  private createOrganization(props: SignInProps): ZeroTrustOrganization {
-    const { accountId, teamDomain, mfa, existing } = props;
+  /** The team is compared, never changed: a new name would move the sign-in of everything behind Access. */
+  private createOrganization({ accountId, teamDomain, mfa }: SignInProps): ZeroTrustOrganization {
+    const authDomain = `${teamDomain}.cloudflareaccess.com`;
     const organization = new ZeroTrustOrganization(this, "organization", {
       accountId,
       name: teamDomain,
-      authDomain: `${teamDomain}.cloudflareaccess.com`,
+      authDomain,
       sessionDuration: `${sessionHours}h`,
+      lifecycle: {
+        ignoreChanges: ["auth_domain", "name"],
+        postcondition: [
+          {
+            condition: `\${self.auth_domain == "${authDomain}"}`,
+            errorMessage: `The account's Access organization is not ${authDomain}: correct edge.access.teamDomain.`,
+          },
+        ],
+      },
     });
-    if (existing.accessOrganization) organization.importFrom(accountId);
+    organization.importFrom(accountId);
     if (mfa) offerMfa(organization, sessionHours);
     return organization;
   }

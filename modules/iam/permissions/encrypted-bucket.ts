@@ -7,7 +7,7 @@ export interface EncryptedBucket {
   readonly region: string;
 }
 
-/** Reads, writes and deletes objects of one bucket, as Loki and Tempo do with their own. */
+/** Reads, writes and deletes objects of one bucket, for a workload that keeps its data in one of its own. */
 export function useBucket(store: EncryptedBucket): Statement[] {
   return [
     {

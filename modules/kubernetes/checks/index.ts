@@ -1,8 +1,10 @@
 import type { Problem } from "../../../core/problems";
 import type { ObjectFields } from "../object";
 import type { Check } from "./check";
+import { ciliumNetworkPolicy } from "./cilium-network-policy";
 import { deployment } from "./deployment";
 import { externalSecret } from "./external-secret";
+import { ciliumGatewayClassConfig, gateway, gatewayClass } from "./gateway";
 import { horizontalPodAutoscaler } from "./horizontal-pod-autoscaler";
 import { ingressRoute } from "./ingress-route";
 import { job } from "./job";
@@ -10,6 +12,7 @@ import { metadata } from "./metadata";
 import { middleware } from "./middleware";
 import { networkPolicy } from "./network-policy";
 import { podDisruptionBudget } from "./pod-disruption-budget";
+import { grpcRoute, httpRoute } from "./route";
 import { service } from "./service";
 
 /** What the API server or a controller asks of a kind beyond its schema. */
@@ -17,7 +20,14 @@ const checks: Readonly<Record<string, Check>> = {
   "apps/v1/Deployment": deployment,
   "autoscaling/v2/HorizontalPodAutoscaler": horizontalPodAutoscaler,
   "batch/v1/Job": job,
+  "cilium.io/v2/CiliumClusterwideNetworkPolicy": ciliumNetworkPolicy,
+  "cilium.io/v2/CiliumNetworkPolicy": ciliumNetworkPolicy,
+  "cilium.io/v2alpha1/CiliumGatewayClassConfig": ciliumGatewayClassConfig,
   "external-secrets.io/v1/ExternalSecret": externalSecret,
+  "gateway.networking.k8s.io/v1/GRPCRoute": grpcRoute,
+  "gateway.networking.k8s.io/v1/Gateway": gateway,
+  "gateway.networking.k8s.io/v1/GatewayClass": gatewayClass,
+  "gateway.networking.k8s.io/v1/HTTPRoute": httpRoute,
   "networking.k8s.io/v1/NetworkPolicy": networkPolicy,
   "policy/v1/PodDisruptionBudget": podDisruptionBudget,
   "traefik.io/v1alpha1/IngressRoute": ingressRoute,

@@ -1,11 +1,12 @@
 import type { INetworkPolicy } from "kubernetes-models/networking.k8s.io/v1/NetworkPolicy";
+import type { INetworkPolicyPeer } from "kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer";
 import type { INetworkPolicyPort } from "kubernetes-models/networking.k8s.io/v1/NetworkPolicyPort";
 import { cidrFault } from "../../../core/cidr";
 import type { Problem } from "../../../core/problems";
 import { unless } from "./check";
 import { isPort, portRemedy } from "./port";
 
-/** A policy's rules apply, and name ports and ranges that exist. */
+/** A policy's rules apply, and name peers, ports and ranges that exist. */
 export function networkPolicy({ spec }: INetworkPolicy): Problem[] {
   if (!spec) return [{ path: "spec", what: "is missing", remedy: "add it" }];
   const { policyTypes = ["Ingress", "Egress"], ingress = [], egress = [] } = spec;
@@ -13,19 +14,19 @@ export function networkPolicy({ spec }: INetworkPolicy): Problem[] {
     ...direction(
       "ingress",
       policyTypes.includes("Ingress"),
-      ingress.map(({ from = [], ports = [] }) => ({ peers: from, ports })),
+      ingress.map(({ from, ports }) => ({ peers: from, ports })),
     ),
     ...direction(
       "egress",
       policyTypes.includes("Egress"),
-      egress.map(({ to = [], ports = [] }) => ({ peers: to, ports })),
+      egress.map(({ to, ports }) => ({ peers: to, ports })),
     ),
   ];
 }
 
 interface Rule {
-  readonly peers: readonly { readonly ipBlock?: { readonly cidr: string } }[];
-  readonly ports: readonly INetworkPolicyPort[];
+  readonly peers: readonly INetworkPolicyPeer[] | undefined;
+  readonly ports: readonly INetworkPolicyPort[] | undefined;
 }
 
 function direction(
@@ -33,19 +34,49 @@ function direction(
   applies: boolean,
   rules: readonly Rule[],
 ): Problem[] {
+  const peersField = name === "ingress" ? "from" : "to";
   return [
     ...unless(applies || rules.length === 0, {
       path: `spec.${name}`,
       what: "has rules that policyTypes leaves out",
       remedy: `add ${name === "ingress" ? "Ingress" : "Egress"} to policyTypes`,
     }),
-    ...rules.flatMap(({ peers, ports }, index) => [
-      ...ports.flatMap((port, at) => portProblems(port, `spec.${name}[${index}].ports[${at}]`)),
-      ...peers.flatMap(({ ipBlock }) => {
-        const fault = ipBlock && cidrFault(ipBlock.cidr);
-        return fault ? [{ path: `spec.${name}[${index}]`, got: ipBlock.cidr, ...fault }] : [];
-      }),
-    ]),
+    ...rules.flatMap(({ peers, ports }, index) => {
+      const path = `spec.${name}[${index}]`;
+      return [
+        ...notEmpty(peers, `${path}.${peersField}`, "everybody"),
+        ...notEmpty(ports, `${path}.ports`, "every port"),
+        ...(ports ?? []).flatMap((port, at) => portProblems(port, `${path}.ports[${at}]`)),
+        ...(peers ?? []).flatMap((peer, at) =>
+          peerProblems(peer, path, `${path}.${peersField}[${at}]`),
+        ),
+      ];
+    }),
+  ];
+}
+
+/** An empty list means the same as none. Who means everything leaves the field out. */
+function notEmpty(list: readonly unknown[] | undefined, path: string, everything: string) {
+  return unless(list === undefined || list.length > 0, {
+    path,
+    what: `is empty, which Kubernetes takes for ${everything}`,
+    remedy: `leave the rule out, or, to mean ${everything}, the field`,
+  });
+}
+
+function peerProblems(
+  { ipBlock, podSelector, namespaceSelector }: INetworkPolicyPeer,
+  rule: string,
+  path: string,
+): Problem[] {
+  const fault = ipBlock && cidrFault(ipBlock.cidr);
+  return [
+    ...(fault ? [{ path: rule, got: ipBlock.cidr, ...fault }] : []),
+    ...unless(!ipBlock || (!podSelector && !namespaceSelector), {
+      path,
+      what: "names addresses and pods, which Kubernetes does not take in one peer",
+      remedy: "write a peer for each",
+    }),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { IPodTemplateSpec } from "kubernetes-models/v1/PodTemplateSpec";
 import type { Problem } from "../../../core/problems";
 import { repeated, unless } from "./check";
+import { containerProblems } from "./container";
 
 /** What the API server asks of a pod template beyond its schema; paths begin at `spec.template`. */
 export function podTemplate({ spec }: IPodTemplateSpec): Problem[] {
@@ -25,6 +26,17 @@ export function podTemplate({ spec }: IPodTemplateSpec): Problem[] {
         got: volume,
         remedy: "add the volume to the pod, or correct the name",
       })),
+    ...containers.flatMap((container) =>
+      containerProblems(container, spec, `spec.template.spec: container ${container.name}`),
+    ),
+    ...(spec.topologySpreadConstraints ?? []).flatMap(({ maxSkew: got }, index) =>
+      unless(got > 0, {
+        path: `spec.template.spec.topologySpreadConstraints[${index}].maxSkew`,
+        what: "is not above 0",
+        got,
+        remedy: "use 1 or more",
+      }),
+    ),
   ];
 }
 

@@ -1,0 +1,51 @@
+import type { Placement } from "../../../core/placement";
+import type { Values } from "../../helm";
+import { placed } from "../placed";
+
+export interface ExternalDnsSettings {
+  /** Name of the release and of its objects: each keeps one place of names. */
+  readonly name: string;
+  readonly serviceAccount: string;
+  readonly region: string;
+  /** Which of the records it finds are its own. Never changed: it would take its own for somebody else's. */
+  readonly owner: string;
+  /** Domain that it keeps, and a part of it that it leaves alone. */
+  readonly domain: string;
+  readonly exclude?: string;
+  /**
+   * `private-zone`: a hosted zone in Route 53, with hosts of the Gateway for gRPC beside Services. `cloud-map`: a namespace
+   * of Cloud Map, whose services exist.
+   */
+  readonly keeps: "private-zone" | "cloud-map";
+  readonly placement: Placement;
+}
+
+const sources = { "private-zone": ["service", "gateway-grpcroute"], "cloud-map": ["service"] };
+const providers = { "private-zone": "aws", "cloud-map": "aws-sd" };
+
+/**
+ * One pod, as external-dns knows no leader. It adds, changes and removes what is its own: the place is for nothing else.
+ */
+export function externalDnsValues(settings: ExternalDnsSettings): Values {
+  const { name, serviceAccount, region, owner, domain, exclude, keeps, placement } = settings;
+  return {
+    fullnameOverride: name,
+    serviceAccount: { name: serviceAccount },
+    provider: { name: providers[keeps] },
+    sources: [...sources[keeps]],
+    domainFilters: [domain],
+    ...(exclude !== undefined && { excludeDomains: [exclude] }),
+    policy: "sync",
+    txtOwnerId: owner,
+    ...(keeps === "cloud-map"
+      ? { registry: "aws-sd" } // the owner stands in the service's description
+      : { registry: "txt", extraArgs: { "aws-zone-type": "private" } }),
+    managedRecordTypes: ["A"],
+    interval: "1m",
+    triggerLoopOnEvent: true, // pods come and go faster than the interval
+    logFormat: "json",
+    env: [{ name: "AWS_REGION", value: region }],
+    resources: { requests: { cpu: "20m", memory: "64Mi" }, limits: { memory: "128Mi" } },
+    ...placed(placement),
+  };
+}

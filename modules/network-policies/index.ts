@@ -1,0 +1,2 @@
+export { clusterWidePolicies, defaultDeny } from "./cluster-wide";
+export { policiesOf } from "./policies";
