@@ -73,6 +73,15 @@ function edgeClaims({ edge }: LocalPlusEnvironment): Own[] {
     ...(existing.zoneId === undefined
       ? []
       : [{ field: "edge.existing.zoneId", what: "zone at Cloudflare", value: existing.zoneId }]),
+    ...(existing.hostedZoneId === undefined
+      ? []
+      : [
+          {
+            field: "edge.existing.hostedZoneId",
+            what: "backup zone",
+            value: existing.hostedZoneId,
+          },
+        ]),
     ...(owns
       ? [
           {
@@ -89,7 +98,40 @@ function edgeClaims({ edge }: LocalPlusEnvironment): Own[] {
 
 /** Problems of environments that are each valid but claim the same thing; the message names both. */
 export function collisions(environments: readonly Environment[]): Problem[] {
-  return [...sharedClaims(environments), ...nestedNames(environments)];
+  return [
+    ...sharedClaims(environments),
+    ...nestedNames(environments),
+    ...strangersOrganization(environments),
+  ];
+}
+
+/** An environment that uses another's Access organization must mean the same one as its owner, where we know the owner. */
+function strangersOrganization(environments: readonly Environment[]): Problem[] {
+  const edges = environments.filter((each) => each.blueprint === "localplus");
+  const owners = edges.filter(({ edge }) => edge.access.sharedIdentityProviderId === undefined);
+  return edges
+    .filter((each) => !owners.includes(each))
+    .flatMap(({ name, edge }) => {
+      const { accountId, access } = edge;
+      const owner = owners.find(
+        ({ edge: other }) =>
+          other.accountId === accountId || other.access.teamDomain === access.teamDomain,
+      );
+      if (!owner) return [];
+      const same = [
+        ["accountId", accountId, owner.edge.accountId],
+        ["access.teamDomain", access.teamDomain, owner.edge.access.teamDomain],
+        ["access.mfa", access.mfa, owner.edge.access.mfa],
+      ] as const;
+      return same
+        .filter(([, mine, its]) => mine !== its)
+        .map(([field, mine, its]) => ({
+          path: `${name}.edge.${field}`,
+          what: `is another than that of ${owner.name}, whose Access organization edge.access.shared uses`,
+          got: mine,
+          remedy: `set ${its}, or remove edge.access.shared`,
+        }));
+    });
 }
 
 /**

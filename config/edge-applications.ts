@@ -37,7 +37,10 @@ const application = section({
     /^(@|[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)$/,
     "write it as api, without the domain, or @ for the domain itself",
   ).optional(),
-  /** Another application whose host this one's record points to. Default: none, but `site` for `www`. */
+  /**
+   * Another application whose host this one's record points to, and who may reach it, which is the same for both.
+   * Default: none, but `site` for `www`.
+   */
   follows: z.string({ error: "is not the name of an application; write it as site" }).optional(),
   /** Who gets past Cloudflare: everybody, or the members of `teams`. Default: public, but team for `grafana` and `argocd`. */
   access: choice(["public", "team"]).optional(),
@@ -97,7 +100,25 @@ export function applicationSettings(
   const merged = names.map(
     (name) => [name, { ...documentApplications[name], ...applications[name] }] as const,
   );
-  return Object.fromEntries(merged.filter(([, { enabled }]) => enabled !== false));
+  const there = Object.fromEntries(merged.filter(([, { enabled }]) => enabled !== false));
+  return Object.fromEntries(
+    Object.entries(there).map(([name, settings]) => [name, following(settings, there)]),
+  );
+}
+
+/** Who may reach an application; one that follows another has the other's where it does not say. */
+export const doors = ["access", "teams", "adminPath"] as const;
+
+function following(
+  settings: ApplicationInput,
+  all: Readonly<Record<string, ApplicationInput>>,
+): ApplicationInput {
+  const followed = settings.follows === undefined ? undefined : all[settings.follows];
+  if (!followed) return settings;
+  const inherited = doors.flatMap((door) =>
+    settings[door] === undefined && followed[door] !== undefined ? [[door, followed[door]]] : [],
+  );
+  return { ...settings, ...(Object.fromEntries(inherited) as Partial<ApplicationInput>) };
 }
 
 /** `@` and `api` as host names. */

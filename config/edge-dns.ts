@@ -1,3 +1,4 @@
+import { isIPv4, isIPv6 } from "node:net";
 import { z } from "zod";
 import { countryCodes } from "../core/countries";
 import { longestText, recordTypes } from "../core/dns/record";
@@ -82,6 +83,15 @@ export const edgeRecords = z
   )
   .default({});
 
+/** Whether what stands behind `ip4:` or `ip6:` is an address, or a range; other mechanisms have none. */
+function addressIsOne(mechanism: string): boolean {
+  const [, version, address = "", bits] = /^ip([46]):([^/]*)(?:\/(.*))?$/.exec(mechanism) ?? [];
+  if (version === undefined) return true;
+  const most = version === "4" ? 32 : 128;
+  const fits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
+  return fits && (version === "4" ? isIPv4(address) : isIPv6(address));
+}
+
 /** Who takes and sends the domain's mail. Default: nobody, and the DNS says so. */
 export const edgeMail = section({
   /** Servers that take mail, and the order they are tried in. */
@@ -100,7 +110,10 @@ export const edgeMail = section({
         "a mechanism of SPF",
         /^((include|a|mx|exists):[\w.%{}-]+|a|mx|ip4:[\d./]+|ip6:[\da-fA-F:./]+)$/,
         "write it as include:_spf.example.org",
-      ),
+      ).refine(addressIsOne, {
+        error:
+          "is not an address or range of SPF; write it as ip4:192.0.2.0/24 or ip6:2001:db8::/32",
+      }),
       { error: 'is not a list of senders; write it as ["include:_spf.example.org"]' },
     )
     .max(10, { error: "names more than the 10 senders SPF looks up; leave some out" }),
@@ -153,7 +166,10 @@ function target(what: string) {
 
 /** The cold zone in Route 53 that takes over by hand when Cloudflare fails. */
 export const edgeBackup = section({
-  /** The break-glass target: a way to the platform that does not go through Cloudflare. */
+  /**
+   * The break-glass target: a way to the platform that does not go through Cloudflare. Route 53 makes no health check
+   * of an address of the examples' ranges (RFC 5737).
+   */
   target: target("a break-glass target"),
   /** A static page for when that fails too. Default: none. */
   maintenance: target("a maintenance page").optional(),

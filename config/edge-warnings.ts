@@ -1,5 +1,7 @@
 import { renderDowngrade } from "../core/cloudflare/rules";
+import { healthCheckRegions } from "../core/route53";
 import type { Environment } from "./environment";
+import type { LocalPlusEnvironment } from "./localplus";
 
 /**
  * What the edge gives up, one printable sentence each, for `synth`: what the plan lacks, what the backup zone leaves
@@ -14,11 +16,24 @@ export function edgeWarnings(environment: Environment): string[] {
       ({ what, lost, reason }) =>
         `${name}.edge.backup.exposes.${what}: answers in the backup zone without Cloudflare's ${lost}: ${reason}`,
     ),
+    ...blockedCheckers(environment),
     ...choices(environment),
   ];
 }
 
-function choices({ name, edge }: Extract<Environment, { blueprint: "localplus" }>): string[] {
+/** The checks of the public way come from countries that may be among the blocked ones. */
+function blockedCheckers({ name, edge }: LocalPlusEnvironment): string[] {
+  const blocked = Object.values(healthCheckRegions).filter((country) =>
+    edge.intents.blockedCountries.includes(country),
+  );
+  if (blocked.length === 0 || edge.checks.length === 0) return [];
+  return [
+    `${name}.edge.waf.geoBlock.countries: keeps out Route 53's health checkers in ${blocked.join(", ")}, so that the ` +
+      "alarm about the public way may ring although it works",
+  ];
+}
+
+function choices({ name, edge }: LocalPlusEnvironment): string[] {
   const behindMfa = edge.access.applications.filter(({ admin }) => admin);
   return [
     ...(behindMfa.length > 0 && edge.access.mfa === "github"

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { planLines, planNames } from "../core/cloudflare/plans";
-import { countryCodes } from "../core/countries";
+import { cloudflareCountries } from "../core/countries";
 import { cloudflareId, edgeAccess, edgeExisting } from "./edge-access";
 import { applicationsSection } from "./edge-applications";
 import { edgeBackup, edgeDmarc, edgeMail, edgeRecords } from "./edge-dns";
@@ -13,7 +13,7 @@ function seconds(values: readonly number[]) {
 
 const country = z
   .string({ error: "is not a country; write two capital letters of ISO 3166" })
-  .refine((code) => countryCodes.has(code), {
+  .refine((code) => cloudflareCountries.has(code), {
     error: "is not a country; write two capital letters of ISO 3166, such as FR",
   });
 

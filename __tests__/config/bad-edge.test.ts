@@ -201,6 +201,61 @@ describe("records", () => {
         'no record for *, got "FR"; add a record with country: "*"',
     ],
     [
+      "Tor as a place of clients, which Route 53 does not know",
+      dnsSet({ routing: { id: "tor", country: "T1" } }, { routing: { id: "rest", country: "*" } }),
+      'env.edge.records.r0.routing.country: is not a country, got "T1"; ' +
+        "write two capital letters of ISO 3166, or * for everywhere else",
+    ],
+    [
+      "a proxied name of the tunnel that is no application",
+      record({ type: "CNAME", content: "api.localplus.io", proxied: true }),
+      "env.edge.records.status.content: leads Cloudflare to nothing that answers under this name, " +
+        'got "api.localplus.io"; make it an application in edge.applications, or give the address or host name of a ' +
+        "server outside",
+    ],
+    [
+      "a proxied name of a private address",
+      record({ content: "10.0.0.1", proxied: true }),
+      "env.edge.records.status.content: leads Cloudflare to nothing that answers under this name, " +
+        'got "10.0.0.1"; make it an application in edge.applications, or give the address or host name of a ' +
+        "server outside",
+    ],
+    [
+      "a CNAME to itself",
+      record({ type: "CNAME", content: "status.localplus.io" }),
+      "env.edge.records.status.content: is the record's own name, which leads in a circle, " +
+        'got "status.localplus.io"; give another host name',
+    ],
+    [
+      "mail to the host of an application",
+      record({ type: "MX", content: "api.localplus.io", priority: 10 }),
+      "env.edge.records.status.content: is the name of a CNAME, to which no mail is delivered, " +
+        'got "api.localplus.io"; give the mail server\'s own name',
+    ],
+    [
+      "the domain's mail to the host of an application",
+      { mail: { servers: [{ host: "api.localplus.io", priority: 10 }], senders: ["mx"] } },
+      "env.edge.mail.servers[0].host: is the name of a CNAME, to which no mail is delivered, " +
+        'got "api.localplus.io"; give the mail server\'s own name',
+    ],
+    [
+      "two TTLs in one set",
+      dnsSet({ ttlSeconds: 60 }, { ttlSeconds: 300 }),
+      "env.edge.records.r1.ttlSeconds: differs from that of another A record of a.localplus.io, and they are one set, " +
+        "got 300; set 60, or the same for all of them",
+    ],
+    [
+      "a sender with an address that is none",
+      {
+        mail: {
+          servers: [{ host: "mx.example.org", priority: 10 }],
+          senders: ["ip4:192.0.2.300/33"],
+        },
+      },
+      'env.edge.mail.senders[0]: is not an address or range of SPF, got "ip4:192.0.2.300/33"; ' +
+        "write it as ip4:192.0.2.0/24 or ip6:2001:db8::/32",
+    ],
+    [
       "a DMARC policy of none that nobody hears of",
       { dmarc: { policy: "none" } },
       "env.edge.dmarc.policy: does nothing without an address for reports, " +
@@ -346,17 +401,76 @@ describe("applications", () => {
         'got "api"; known are grafana, argocd',
     ],
     [
-      "an organization that is shared and imported",
+      "a sign-in that is shared and imported",
       {
         ...access({ shared: { identityProviderId: "01234567-89ab-cdef-0123-456789abcdef" } }),
-        existing: { accessOrganization: true },
+        existing: { identityProviderId: "01234567-89ab-cdef-0123-456789abcdef" },
       },
-      "env.edge.existing.accessOrganization: is imported here, but edge.access.shared says that another environment " +
-        "owns it, got true; remove one of the two",
+      "env.edge.existing.identityProviderId: is imported here, but edge.access.shared says that another environment " +
+        'owns it, got "01234567-89ab-cdef-0123-456789abcdef"; remove one of the two',
+    ],
+    [
+      "a follower that is open where its leader is not",
+      {
+        applications: {
+          site: { access: "team", cached: false },
+          www: { access: "public", cached: false },
+        },
+        backup: undefined,
+      },
+      "env.edge.applications.www.access: differs from that of site, whose pages it shows, " +
+        'got "public"; remove it, or set the same for site',
+    ],
+    [
+      "a follower with an admin path of its own",
+      { applications: { www: { adminPath: "/admin" } } },
+      "env.edge.applications.www.adminPath: differs from that of site, whose pages it shows, " +
+        'got "/admin"; remove it, or set the same for site',
+    ],
+    [
+      "a cached Grafana, though everybody may reach it",
+      { applications: { grafana: { cached: true, access: "public" } } },
+      "env.edge.applications.grafana.cached: may not be on for grafana, of which the document caches nothing, " +
+        "got true; remove it",
+    ],
+    [
+      "an API whose clients are people, cached",
+      api({ cached: true, machines: false }),
+      "env.edge.applications.api.cached: may not be on for api, of which the document caches nothing, " +
+        "got true; remove it",
+    ],
+    [
+      "an alert that never arrives",
+      { alertEmails: ["team@localplus.io"] },
+      "env.edge.alertEmails[0]: never gets a mail, because localplus.io takes none, " +
+        'got "team@localplus.io"; choose an address of another domain, or set edge.mail',
+    ],
+    [
+      "an alert to a name below the domain",
+      { alertEmails: ["team@mail.localplus.io"] },
+      "env.edge.alertEmails[0]: never gets a mail, because mail.localplus.io takes none, " +
+        'got "team@mail.localplus.io"; choose an address of another domain, or set edge.mail',
+    ],
+    [
+      "a report of DMARC that never arrives",
+      { dmarc: { reports: ["dmarc@localplus.io"] } },
+      "env.edge.dmarc.reports[0]: never gets a mail, because localplus.io takes none, " +
+        'got "dmarc@localplus.io"; choose an address of another domain, or set edge.mail',
+    ],
+    [
+      "rulesets without their zone",
+      { existing: { rulesets: { cacheRules: "00000000000000000000000000000001" } } },
+      "env.edge.existing.rulesets: cannot be imported without the zone they belong to, " +
+        'got {"cacheRules":"00000000000000000000000000000001"}; set edge.existing.zoneId',
     ],
     [
       "a ruleset the plan has no place for",
-      { existing: { rulesets: { managedRules: "00000000000000000000000000000001" } } },
+      {
+        existing: {
+          zoneId: "00000000000000000000000000000002",
+          rulesets: { managedRules: "00000000000000000000000000000001" },
+        },
+      },
       "env.edge.existing.rulesets.managedRules: has no place: with the plan free and these settings no such ruleset " +
         'is made, got "00000000000000000000000000000001"; remove it',
     ],
@@ -374,8 +488,8 @@ describe("applications", () => {
     ],
     [
       "somebody told twice",
-      { alertEmails: ["a@localplus.io", "b@localplus.io", "a@localplus.io"] },
-      'env.edge.alertEmails[2]: is named twice, got "a@localplus.io"; remove one of the two',
+      { alertEmails: ["a@example.org", "b@example.org", "a@example.org"] },
+      'env.edge.alertEmails[2]: is named twice, got "a@example.org"; remove one of the two',
     ],
     [
       "production that nobody watches",
@@ -439,6 +553,33 @@ describe("firewall, cache and TLS", () => {
       { plan: "pro", ...rule('http.request.uri.path matches "^/x"') },
       "env.edge.waf.rules.own.expression: is more than the plan pro allows, which has no regular expressions, " +
         'got "http.request.uri.path matches \\"^/x\\""; write it with contains, starts_with() or in, ' +
+        "or choose the plan business or enterprise",
+    ],
+    [
+      "a regular expression without spaces",
+      { plan: "pro", ...rule('http.user_agent~"^/x"') },
+      "env.edge.waf.rules.own.expression: is more than the plan pro allows, which has no regular expressions, " +
+        'got "http.user_agent~\\"^/x\\""; write it with contains, starts_with() or in, ' +
+        "or choose the plan business or enterprise",
+    ],
+    [
+      "a regular expression right before its text",
+      { plan: "pro", ...rule('http.user_agent matches"x"') },
+      "env.edge.waf.rules.own.expression: is more than the plan pro allows, which has no regular expressions, " +
+        'got "http.user_agent matches\\"x\\""; write it with contains, starts_with() or in, ' +
+        "or choose the plan business or enterprise",
+    ],
+    [
+      "an attack score below Enterprise",
+      { plan: "business", ...rule("cf.waf.score.sqli lt 20") },
+      "env.edge.waf.rules.own.expression: is more than the plan business allows, which has no attack scores, " +
+        'got "cf.waf.score.sqli lt 20"; write it without cf.waf.score, or choose the plan enterprise',
+    ],
+    [
+      "a class of the attack score below Business",
+      { plan: "pro", ...rule('cf.waf.score.class eq "attack"') },
+      "env.edge.waf.rules.own.expression: is more than the plan pro allows, which has no class of the attack score, " +
+        'got "cf.waf.score.class eq \\"attack\\""; write it without cf.waf.score.class, ' +
         "or choose the plan business or enterprise",
     ],
     [
@@ -546,6 +687,38 @@ describe("the backup zone", () => {
         'records of one type only, got {"ipv4":"203.0.113.20"}; give a hostname',
     ],
     [
+      "a break-glass target inside a network",
+      backup({ target: { ipv4: "10.0.0.1" } }),
+      "env.edge.backup.target.ipv4: is an address that the Internet does not reach, " +
+        'got "10.0.0.1"; give a public one',
+    ],
+    [
+      "a maintenance page at an address for neighbours",
+      backup({ maintenance: { ipv4: "169.254.10.1" } }),
+      "env.edge.backup.maintenance.ipv4: is an address that the Internet does not reach, " +
+        'got "169.254.10.1"; give a public one',
+    ],
+    [
+      "a tunnel as break-glass target",
+      backup({
+        target: { hostname: "0123.cfargotunnel.com" },
+        maintenance: undefined,
+        apex: { target: { ipv4: "192.0.2.1" } },
+      }),
+      "env.edge.backup.target.hostname: is the name of a tunnel, which leads nowhere outside Cloudflare, " +
+        'got "0123.cfargotunnel.com"; give one of its own',
+    ],
+    [
+      "a break-glass target behind Cloudflare",
+      backup({
+        target: { hostname: "api.localplus.io" },
+        maintenance: undefined,
+        apex: { target: { ipv4: "192.0.2.1" } },
+      }),
+      "env.edge.backup.target.hostname: is a name of localplus.io, which leads in a circle, " +
+        'got "api.localplus.io"; give one of its own',
+    ],
+    [
       "an exposed application that does not exist",
       backup({ exposes: { apo: "nobody calls it" } }),
       "env.edge.backup.exposes.apo: is neither an application nor the name of a proxied record; " +
@@ -598,12 +771,63 @@ describe("two environments", () => {
     );
   });
 
+  const shared = { identityProviderId: "01234567-89ab-cdef-0123-456789abcdef" };
+  const sharing = (change: object, accountId = prod.edge.accountId) => ({
+    ...owned,
+    edge: { ...owned.edge, accountId, access: { ...prod.edge.access, shared, ...change } },
+  });
+
   it("accepts one that shares the other's Access organization", () => {
-    const shared = { identityProviderId: "01234567-89ab-cdef-0123-456789abcdef" };
-    const two = {
-      ...owned,
-      edge: { ...owned.edge, access: { ...prod.edge.access, shared } },
-    };
-    expect(loadEnvironments(["one", "two"], { one: prod, two })).toHaveLength(2);
+    expect(loadEnvironments(["one", "two"], { one: prod, two: sharing({}) })).toHaveLength(2);
+  });
+
+  it.each([
+    [
+      "another team",
+      sharing({ teamDomain: "localplus-dev" }),
+      "two.edge.access.teamDomain: is another than that of one, whose Access organization edge.access.shared uses, " +
+        'got "localplus-dev"; set localplus, or remove edge.access.shared',
+    ],
+    [
+      "another account",
+      sharing({}, dev.edge.accountId),
+      "two.edge.accountId: is another than that of one, whose Access organization edge.access.shared uses, " +
+        'got "fedcba9876543210fedcba9876543210"; set 0123456789abcdef0123456789abcdef, or remove edge.access.shared',
+    ],
+    [
+      "another second factor",
+      sharing({ mfa: "cloudflare" }),
+      "two.edge.access.mfa: is another than that of one, whose Access organization edge.access.shared uses, " +
+        'got "cloudflare"; set github, or remove edge.access.shared',
+    ],
+  ])("refuses one that shares the other's organization with %s", (_, two, message) => {
+    expect(() => loadEnvironments(["one", "two"], { one: prod, two })).toThrow(
+      `1 problem in the configuration:\n  ${message}`,
+    );
+  });
+
+  it("refuses two that import one backup zone", () => {
+    const existing = { hostedZoneId: "Z0123456789ABCDEFGHIJ" };
+    const one = { ...prod, edge: { ...prod.edge, existing } };
+    const two = { ...dev, edge: { ...dev.edge, existing } };
+    expect(() => loadEnvironments(["one", "two"], { one, two })).toThrow(
+      "two.edge.existing.hostedZoneId: is the backup zone of one as well, " +
+        'got "Z0123456789ABCDEFGHIJ"; give each environment its own',
+    );
+  });
+
+  it("refuses a zone below another domain on every plan but Enterprise", () => {
+    const below = (plan: string, domain: string) =>
+      resolveEnvironment("env", {
+        ...prod,
+        domain,
+        edge: { ...prod.edge, plan },
+      }).problems.map(renderProblem);
+    expect(below("business", "dev.localplus.io")).toEqual([
+      "env.domain: is a name below another domain, which Cloudflare takes as a zone on the plan enterprise only, " +
+        'not on business, got "dev.localplus.io"; choose a domain of its own, or the plan enterprise',
+    ]);
+    expect(below("enterprise", "dev.localplus.io")).toEqual([]);
+    expect(below("free", "localplus.co.uk")).toEqual([]);
   });
 });

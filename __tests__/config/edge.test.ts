@@ -80,8 +80,8 @@ it("asks for the token on the admin path however it is written, before the rest 
   const path = new RegExp(rules[0]?.path?.replace("(?i)", "") ?? "", "i");
   const matched = (given: string[]) => given.filter((each) => path.test(each));
   expect(
-    matched(["/admin", "/admin/", "/admin/users", "/Admin", "//admin", "/ADMIN/x"]),
-  ).toHaveLength(6);
+    matched(["/admin", "/admin/", "/admin/users", "/Admin", "//admin", "/ADMIN/x", "/admin;x=1/y"]),
+  ).toHaveLength(7);
   expect(matched(["/", "/v1/admin", "/administration", "/health"])).toEqual([]);
 });
 
@@ -182,6 +182,61 @@ it("asks the targets themselves whether they work, never the names that lead to 
     },
   ]);
   expect(backup?.checks.every(({ ipv4 }) => ipv4 !== undefined)).toBe(true);
+});
+
+it("gives whoever follows an application its doors", () => {
+  const edge = edgeOf({
+    applications: { site: { access: "team", cached: false }, www: { cached: false } },
+    backup: undefined,
+  });
+  const www = edge.applications.find(({ name }) => name === "www");
+  expect(www?.access).toEqual({ teams: ["platform"], sessionHours: 24 });
+});
+
+it("warns of a geo-block that keeps out Route 53's health checkers, and of no other", () => {
+  const warnings = (countries: string[]) =>
+    edgeWarnings(
+      environmentOf({ ...prod, edge: { ...prod.edge, waf: { geoBlock: { countries } } } }),
+    ).filter((line) => line.includes("geoBlock"));
+  expect(warnings(["KP", "SG", "IE", "T1"])).toEqual([
+    "test-env.edge.waf.geoBlock.countries: keeps out Route 53's health checkers in IE, SG, so that the alarm about " +
+      "the public way may ring although it works",
+  ]);
+  expect(warnings(["KP"])).toEqual([]);
+});
+
+describe("addresses in the backup zone", () => {
+  const keysOf = (change: object) =>
+    edgeOf(change).backup?.records.map(({ key, name, type }) => [key, `${type} ${name}`]) ?? [];
+  const server = (host: string, priority: number) => ({ host, priority });
+  const mail = (...servers: object[]) => ({
+    mail: { servers, senders: ["include:_spf.example.org"] },
+  });
+
+  it("stay when mail is turned on and its servers change places", () => {
+    const mx = (change: object) => keysOf(change).filter(([, set]) => set?.startsWith("MX"));
+    const expected = [["mx-localplus.io", "MX localplus.io"]];
+    const [a, b] = [server("a.example.org", 10), server("b.example.org", 20)];
+    expect([mx({}), mx(mail(a, b)), mx(mail(b, a))]).toEqual([expected, expected, expected]);
+  });
+
+  it("stay when an application is exposed, when a maintenance page comes, and when a name takes an address' place", () => {
+    const { target, maintenance } = prod.edge.backup;
+    const api = (backup: object) =>
+      keysOf({ backup: { target, exposes: {}, ...backup } })
+        .filter(([, set]) => set?.endsWith(" api.localplus.io"))
+        .map(([key]) => key);
+    const exposes = { api: "the load balancer refuses /admin" };
+    expect(api({ maintenance })).toEqual(["a-api.localplus.io"]);
+    expect(api({ exposes })).toEqual(["a-api.localplus.io"]);
+    expect(api({ maintenance, exposes })).toEqual([
+      "a-api.localplus.io",
+      "a-api.localplus.io-secondary",
+    ]);
+    expect(api({ target: { hostname: "lb.example.org" }, apex: { target }, exposes })).toEqual([
+      "a-api.localplus.io",
+    ]);
+  });
 });
 
 it("gives every record a key of its own, whoever serves it", () => {

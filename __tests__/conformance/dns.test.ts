@@ -142,6 +142,8 @@ describe("the cold backup zone", () => {
         .map(({ where }) => where.join(".")),
     );
     expect(naming).toEqual([]);
+    const cloudflare = every(referenceStack("localplus-prod-edge"), "cloudflare_dns_record");
+    expect(JSON.stringify(cloudflare)).toContain("cfargotunnel.com"); // where it belongs it is
   });
 });
 
@@ -249,6 +251,11 @@ describe("health checks and routing", () => {
       failover_routing_policy: { type: "SECONDARY" },
       records: ["203.0.113.20"],
     });
+    const address = Object.entries(resources(prod, "aws_route53_record")).find(
+      ([, record]) => record === primary,
+    )?.[0];
+    expect(secondary?.["depends_on"]).toEqual([`aws_route53_record.${address}`]);
+    expect(primary).not.toHaveProperty("depends_on");
     const fqdn = "api.localplus.io";
     expect(checkOf(prod, primary)).toMatchObject({
       fqdn,

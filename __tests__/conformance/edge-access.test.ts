@@ -1,5 +1,9 @@
+import { checkedProviders, checkSchema } from "../../cli/schema-check/check-schema";
+import { renderFinding } from "../../cli/schema-check/finding";
+import { schemasIn } from "../../cli/schema-check/schemas";
+import type { TerraformJson } from "../../cli/terraform-json";
 import { edgeWith, ingress, application, audience, policiesOf, prodInput } from "../support/edge";
-import { every, only, refTo } from "../support/resources";
+import { every, only, refTo, resources } from "../support/resources";
 import { referenceStack, referenceStacks, type Block } from "../support/synth";
 
 const prod = referenceStack("localplus-prod-edge");
@@ -76,6 +80,29 @@ describe("Access", () => {
     }
   });
 
+  it("LP-28 takes the account's Access organization as it is, and stops where its team is another", () => {
+    for (const [name, team] of [
+      ["localplus-prod", "localplus"],
+      ["localplus-dev", "localplus-dev"],
+    ] as const) {
+      const stack = referenceStack(`${name}-edge`);
+      const [address] = Object.keys(resources(stack, "cloudflare_zero_trust_organization"));
+      const { lifecycle, account_id } = only(stack, "cloudflare_zero_trust_organization");
+      expect((JSON.parse(stack.text) as Block)["import"]).toEqual([
+        { to: `cloudflare_zero_trust_organization.${address}`, id: account_id },
+      ]);
+      expect(lifecycle).toMatchObject({
+        ignore_changes: ["auth_domain", "name"],
+        postcondition: [
+          {
+            condition: `\${self.auth_domain == "${team}.cloudflareaccess.com"}`,
+            error_message: `The account's Access organization is not ${team}.cloudflareaccess.com: correct edge.access.teamDomain.`,
+          },
+        ],
+      });
+    }
+  });
+
   it("LP-28 asks for the secret of GitHub's app at apply, and writes it nowhere", () => {
     expect(JSON.parse(prod.text)).toMatchObject({
       variable: { github_client_secret: { sensitive: true } },
@@ -130,9 +157,19 @@ describe("Access", () => {
       mfa_disabled: false,
       session_duration: "1h",
     });
-    expect(only(stack, "cloudflare_zero_trust_organization")["mfa_config"]).toMatchObject(second);
+    expect(only(stack, "cloudflare_zero_trust_organization")).toMatchObject({
+      mfa_configuration_allowed: true,
+      mfa_config: second,
+    });
     expect(application(stack, "grafana.localplus.io")).not.toHaveProperty("mfa_config");
     expect(stack.json.terraform.required_providers?.["cloudflare"]?.["version"]).toBe("5.21.1");
     expect(prod.text).not.toContain("mfa_config");
+    const json = JSON.parse(stack.text) as TerraformJson;
+    expect(checkSchema({ id: "env-edge", json }, schemasIn()).map(renderFinding)).toEqual([]);
+    expect(checkedProviders(json, schemasIn())).toContainEqual({
+      source: "cloudflare/cloudflare",
+      pinned: "5.21.1",
+      schema: undefined,
+    });
   });
 });

@@ -118,6 +118,21 @@ describe.each(cases)(
       for (const { expression } of challenges) {
         expect(String(expression)).toContain(`not ((http.host in {"${api}"}))`);
       }
+      // on Pro and above without bot management no rule challenges, but the product does, unless a rule skips it
+      const skipped = custom.filter(({ action }) => action === "skip");
+      const bySkip = plan !== "free" && !botManagement;
+      expect(challenges).toHaveLength(bySkip ? 0 : 1);
+      expect(skipped).toEqual(
+        bySkip
+          ? [
+              expect.objectContaining({
+                expression: `(http.host in {"${api}"})`,
+                action_parameters: { phases: ["http_request_sbfm"] },
+              }),
+            ]
+          : [],
+      );
+      expect(custom[0]?.["action"] === "skip").toBe(bySkip);
       const product = only(stack, "cloudflare_bot_management");
       expect(product["fight_mode"] ?? false).toBe(false);
       expect(product["enable_js"]).toBe(false);
@@ -138,8 +153,12 @@ describe.each(cases)(
       );
     });
 
-    it("LP-22 tags no record, which Free refuses", () => {
-      for (const record of records(stack)) expect(record).not.toHaveProperty("tags");
+    it("LP-22 gives records nothing but what every plan takes: no tags, which Free refuses", () => {
+      const known = ["content", "name", "priority", "proxied", "ttl", "type", "zone_id"];
+      const ofTerraform = ["//", "depends_on"];
+      const given = records(stack).flatMap((record) => Object.keys(record));
+      const own = given.filter((name) => !ofTerraform.includes(name));
+      expect([...new Set(own)].toSorted()).toEqual(known);
     });
 
     it("LP-23 warns of everything that the plan takes away, and of nothing on the largest", () => {

@@ -54,6 +54,14 @@ describe("TLS", () => {
     expect(only(prod, "cloudflare_origin_ca_certificate")["hostnames"]).toEqual(
       certificateHosts.toSorted(),
     );
+    const sorted = certificateHosts.toSorted();
+    expect(only(prod, "tls_cert_request")).toMatchObject({
+      dns_names: sorted,
+      subject: [{ common_name: sorted[0] }],
+    });
+    expect([only(prod, "cloudflare_origin_ca_certificate")["csr"]]).toEqual(
+      refTo(prod, "tls_cert_request", "cert_request_pem"),
+    );
     const kept = every(prod, "aws_secretsmanager_secret_version").map(({ secret_string }) =>
       String(secret_string),
     );

@@ -40,13 +40,22 @@ describe("the way in", () => {
     );
   });
 
-  it("LP-27 names a tunnel in no record outside Cloudflare", () => {
-    for (const { json } of referenceStacks()) {
-      const outside = Object.entries(json.resource ?? {}).filter(
-        ([type]) => !type.startsWith("cloudflare_"),
+  it("LP-27 names the tunnel in Cloudflare's records only, and leads to it in none outside", () => {
+    const holding = (text: string) =>
+      referenceStacks().flatMap(({ json }) =>
+        Object.entries(json.resource ?? {}).flatMap(([type, blocks]) =>
+          JSON.stringify(blocks).includes(text) ? [type] : [],
+        ),
       );
-      expect(JSON.stringify(outside)).not.toContain("cfargotunnel");
-    }
+    expect(new Set(holding("cfargotunnel.com"))).toEqual(new Set(["cloudflare_dns_record"]));
+    const outside = new Set(holding("cloudflare_zero_trust_tunnel_cloudflared.tunnel"));
+    expect(outside).toEqual(
+      new Set([
+        "cloudflare_dns_record",
+        "cloudflare_notification_policy",
+        "cloudflare_zero_trust_tunnel_cloudflared_config",
+      ]),
+    );
   });
 
   it("LP-27 puts the tunnel's token into AWS Secrets Manager, and asks Cloudflare for nothing else", () => {
@@ -102,7 +111,8 @@ describe("DNS", () => {
     });
     expect(only(prod, "cloudflare_zone_dnssec")).toMatchObject({
       status: "active",
-      lifecycle: { prevent_destroy: true },
+      // "pending" until the DS record has been seen, which is no difference to mend
+      lifecycle: { prevent_destroy: true, ignore_changes: ["status"] },
     });
     expect([prod.json.output?.["ds_record"]?.["value"]]).toEqual(
       refTo(prod, "cloudflare_zone_dnssec", "ds"),
@@ -123,6 +133,14 @@ describe("DNS", () => {
     }
   });
 
+  it("LP-22 never replaces a ruleset for its name, which the dashboard chose", () => {
+    const rulesets = every(prod, "cloudflare_ruleset");
+    expect(rulesets).not.toHaveLength(0);
+    for (const ruleset of rulesets) {
+      expect(ruleset["lifecycle"]).toEqual({ ignore_changes: ["name"] });
+    }
+  });
+
   it("LP-22 imports what is there already", () => {
     const id = "a".repeat(32);
     const provider = "01234567-89ab-cdef-0123-456789abcdef";
@@ -130,7 +148,6 @@ describe("DNS", () => {
       plan: "pro",
       existing: {
         zoneId: id,
-        accessOrganization: true,
         identityProviderId: provider,
         rulesets: {
           customRules: "1".repeat(32),

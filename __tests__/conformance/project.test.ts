@@ -37,7 +37,7 @@ describe("P-01 the CDKTF project", () => {
   it("P-01 names the same program for the CDKTF CLI", () => {
     expect(JSON.parse(read("cdktf.json"))).toMatchObject({
       language: "typescript",
-      app: expect.stringMatching(/main/) as string,
+      app: "node scripts/app.mjs",
     });
   });
 });

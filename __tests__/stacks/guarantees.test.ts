@@ -69,7 +69,7 @@ describe.each([
     const values = Object.entries(process.env)
       .filter(
         ([key, value]) =>
-          /HOME|USER|PWD|TOKEN|SECRET|PASSWORD/.test(key) && (value ?? "").length > 3,
+          /HOME|USER|^PWD|TOKEN|SECRET|PASSWORD/.test(key) && (value ?? "").length > 3,
       )
       .map(([, value]) => value ?? "");
     for (const { text } of stacks) {

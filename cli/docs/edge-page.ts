@@ -28,7 +28,8 @@ export function edgePage(): string {
     "The edge on each plan of Cloudflare",
     "What the document asks of the edge is wanted whatever the plan; the plan decides what becomes of it " +
       "(`edge.plan` and `edge.botManagement` of an environment). What a plan lacks is replaced by the nearest it has, " +
-      "and `npm run synth` warns of it. What an environment asks for by name and the plan cannot do is an error.",
+      "and `npm run synth` warns of it. What an environment asks for by name and the plan cannot do is an error. " +
+      "At the end of each environment stands what its backup zone gives up on purpose.",
     "## What the plans allow",
     plansTable(),
     ...environments.flatMap(section),
@@ -74,5 +75,18 @@ function section({ name, edge }: LocalPlusEnvironment): string[] {
     markdownTable(["plan", "row of the document", "what it becomes"], rows),
     "What is lost:",
     markdownTable(["plan", "row", "wanted", "got", "lost", "allowed by"], lost),
+    ...exposed(edge),
+  ];
+}
+
+/** What the backup zone gives up because the environment says so. */
+function exposed({ backup }: LocalPlusEnvironment["edge"]): string[] {
+  if (!backup || backup.exposures.length === 0) return [];
+  return [
+    "What answers in the backup zone without what Cloudflare does for it (`edge.backup.exposes`):",
+    markdownTable(
+      ["application or name", "without Cloudflare's", "why that is accepted"],
+      backup.exposures.map(({ what, lost, reason }) => [what, lost, reason]),
+    ),
   ];
 }

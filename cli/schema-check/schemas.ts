@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { projectRoot } from "../project";
 import { fullSource } from "../terraform/requirements";
@@ -18,7 +18,7 @@ export interface FoundSchema {
 
 /** Where schemas are looked up. */
 export interface Schemas {
-  /** The schema of that version, else of another one, else nothing. */
+  /** The schema of that version, else of another one; nothing where there is none, or `unchecked.json` says so. */
   find(source: string, version: string): FoundSchema | undefined;
 }
 
@@ -35,6 +35,7 @@ export function schemasIn(folder: string = schemaFolder): Schemas {
       return type === undefined || version === undefined ? [] : [{ file, type, version }];
     })
     .sort((a, b) => b.version.localeCompare(a.version, "en", { numeric: true }));
+  const unchecked = Object.keys(uncheckedIn(folder));
   const read = new Map<string, SchemaFile>();
   const schemaOf = (file: string, source: string): ProviderSchema | undefined => {
     const content = read.get(file) ?? parse(path.join(folder, file));
@@ -45,7 +46,9 @@ export function schemasIn(folder: string = schemaFolder): Schemas {
   };
   return {
     find(source, version) {
-      const mine = files.filter(({ type }) => type === path.posix.basename(source));
+      const name = path.posix.basename(source);
+      if (unchecked.includes(`${name}@${version}`)) return undefined;
+      const mine = files.filter(({ type }) => type === name);
       const best = mine.find((one) => one.version === version) ?? mine[0];
       const schema = best === undefined ? undefined : schemaOf(best.file, source);
       return best === undefined || schema === undefined
@@ -53,6 +56,14 @@ export function schemasIn(folder: string = schemaFolder): Schemas {
         : { version: best.version, file: best.file, schema };
     },
   };
+}
+
+/** Versions that are pinned although there is no schema of them, `<type>@<version>`, and why. */
+function uncheckedIn(folder: string): Readonly<Record<string, string>> {
+  const file = path.join(folder, "unchecked.json");
+  return existsSync(file)
+    ? (JSON.parse(readFileSync(file, "utf8")) as Readonly<Record<string, string>>)
+    : {};
 }
 
 function parse(file: string): SchemaFile {

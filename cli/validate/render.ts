@@ -62,8 +62,10 @@ function renderProvider({ source, pinned, version }: UsedProvider): string {
   return version === pinned ? `${source} ${version}` : `${source} ${version}, not ${pinned}`;
 }
 
-function renderChecked({ source, schema }: CheckedProvider): string {
-  return schema === undefined ? `${source}: references only` : `${source} ${schema}`;
+function renderChecked({ source, pinned, schema }: CheckedProvider): string {
+  return schema === undefined
+    ? `${source} ${pinned}: no schema, references only`
+    : `${source} ${schema}`;
 }
 
 function summary(reports: readonly StackReport[], seconds: number): string {
@@ -91,7 +93,9 @@ function renderUncovered(reports: readonly StackReport[]): string {
     if (mine.length === 0) return [];
     const sources = mine
       .flatMap(({ schema }) => schema.providers)
-      .flatMap(({ source, schema }) => (schema === undefined ? [source] : []));
+      .flatMap(({ source, pinned, schema }) =>
+        schema === undefined ? [`${source} ${pinned}`] : [],
+      );
     const by = skipped ? "nothing" : "terraform validate only";
     const where = renderCount(mine.length, "stack");
     return [`; arguments of ${[...new Set(sources)].join(", ")} in ${where} are checked by ${by}`];

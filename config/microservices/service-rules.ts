@@ -1,8 +1,9 @@
 import { nearest, suggest } from "../../core/nearest";
 import type { Problem } from "../../core/problems";
 import type { MicroservicesSettings } from ".";
+import { documentServiceNames } from "./document-services";
 import { databaseSecret, secretSettings } from "./secrets";
-import { documentServiceNames, serviceSettings, type ServiceSettings } from "./services";
+import { serviceSettings, type ServiceSettings } from "./services";
 
 type Services = Readonly<Record<string, ServiceSettings>>;
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { choice, cidr, flag, section, text, whole } from "../fields";
+import { documentServices } from "./document-services";
 
 const variable = text(
   "the name of a variable",
@@ -124,7 +125,8 @@ export const microservicesServices = z
   )
   .default({});
 
-type ServiceInput = z.output<typeof service>;
+/** What a file says of a service. */
+export type ServiceInput = z.output<typeof service>;
 
 /** A service as its file and the defaults say, before it is known to make sense. */
 export type ServiceSettings = {
@@ -147,41 +149,6 @@ export interface Service extends Omit<ServiceSettings, Open> {
   readonly hostname: string;
   /** Beginning of the paths, which is cut off; undefined when the whole host is the service's. */
   readonly prefix: string | undefined;
-}
-
-/** The document's services: three of FastAPI below one host, and one of Next.js. */
-const documentServices: Readonly<Record<string, ServiceInput>> = {
-  auth: {
-    ...fastApi("/auth"),
-    secrets: { JWT_SECRET: "auth-jwt" }, // the document's login answers with a JWT, which something must sign
-  },
-  users: fastApi("/users"),
-  items: { ...fastApi("/items"), appData: true }, // the document has the bucket but does not say whose data is in it
-  frontend: {
-    image: {},
-    port: 3000,
-    host: "app",
-    healthPath: "/",
-    replicas: {},
-    resources: {},
-    environment: { HOSTNAME: "0.0.0.0" }, // Next.js listens on $HOSTNAME, which Kubernetes sets to the pod's name
-    calls: ["auth", "users", "items"], // pages made on the server ask the API inside the cluster
-  },
-};
-
-/** Names of the document's services. */
-export const documentServiceNames: readonly string[] = Object.keys(documentServices);
-
-function fastApi(prefix: string): ServiceInput {
-  return {
-    image: {},
-    port: 8000,
-    host: "api",
-    prefix,
-    replicas: {},
-    resources: {},
-    database: true,
-  };
 }
 
 /** The services that run, each with its defaults. */

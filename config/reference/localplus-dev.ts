@@ -32,8 +32,8 @@ export const localplusDev = {
       admins: ["platform-admins"],
     },
     backup: {
-      target: { ipv4: "203.0.113.30" }, // an example of RFC 5737: put your break-glass load balancer's
-      maintenance: { ipv4: "203.0.113.40" }, // an example of RFC 5737: put a static page's
+      target: { ipv4: "203.0.113.30" }, // an example of RFC 5737, of which Route 53 refuses a health check: put your break-glass load balancer's
+      maintenance: { ipv4: "203.0.113.40" }, // the same: put a static page's
       exposes: {
         site: "static pages without anything to protect",
         www: "static pages without anything to protect",

@@ -30,8 +30,8 @@ export const localplusProd = {
       admins: ["platform-admins"],
     },
     backup: {
-      target: { ipv4: "203.0.113.10" }, // an example of RFC 5737: put your break-glass load balancer's
-      maintenance: { ipv4: "203.0.113.20" }, // an example of RFC 5737: put a static page's
+      target: { ipv4: "203.0.113.10" }, // an example of RFC 5737, of which Route 53 refuses a health check: put your break-glass load balancer's
+      maintenance: { ipv4: "203.0.113.20" }, // the same: put a static page's
       exposes: {
         site: "static pages without anything to protect",
         www: "static pages without anything to protect",

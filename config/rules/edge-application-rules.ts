@@ -3,6 +3,7 @@ import { nearest, suggest } from "../../core/nearest";
 import {
   applicationSettings,
   documentApplicationNames,
+  doors,
   hostOf,
   type ApplicationInput,
 } from "../edge-applications";
@@ -91,19 +92,45 @@ function followedOnesExist(all: readonly Named[]): Problem[] {
   });
 }
 
+/** Both answer with the same pages: whoever is kept out of one would look at the other. */
+function followersHaveTheSameDoors(all: readonly Named[]): Problem[] {
+  const settings = new Map(all);
+  return all.flatMap(([name, application]) => {
+    const { follows } = application;
+    const followed = follows === undefined ? undefined : settings.get(follows);
+    if (follows === undefined || !followed) return [];
+    const different = doors.filter((door) => doorOf(application, door) !== doorOf(followed, door));
+    return different.map((door) => ({
+      path: at(name, door),
+      what: `differs from that of ${follows}, whose pages it shows`,
+      got: application[door],
+      remedy: `remove it, or set the same for ${follows}`,
+    }));
+  });
+}
+
+function doorOf(application: ApplicationInput, door: (typeof doors)[number]): string {
+  const fallback = door === "access" ? "public" : "";
+  return JSON.stringify(application[door] ?? fallback);
+}
+
+/** Applications of which the document caches nothing, whoever may reach them. */
+const neverCached = ["api", "grafana", "argocd"];
+
+function cachedFault(name: string, { access, machines }: ApplicationInput): string | undefined {
+  if (access === "team") return "what only a team may see";
+  if (machines) return "what programs call, whose answers belong to one client";
+  return neverCached.includes(name) ? `${name}, of which the document caches nothing` : undefined;
+}
+
 /** A shared cache would hand one person's answers to the next. */
 function onlyPublicPagesAreCached(all: readonly Named[]): Problem[] {
-  return all
-    .filter(([, { cached, access, machines }]) => cached && (access === "team" || machines))
-    .map(([name, { access }]) => ({
-      path: at(name, "cached"),
-      what:
-        access === "team"
-          ? "may not be on for what only a team may see"
-          : "may not be on for what programs call, whose answers belong to one client",
-      got: true,
-      remedy: "remove it",
-    }));
+  return all.flatMap(([name, application]) => {
+    const fault = cachedFault(name, application);
+    if (!application.cached || fault === undefined) return [];
+    const what = `may not be on for ${fault}`;
+    return [{ path: at(name, "cached"), what, got: true, remedy: "remove it" }];
+  });
 }
 
 function teamsHaveADoor(all: readonly Named[]): Problem[] {
@@ -143,6 +170,7 @@ export function edgeApplicationRules({ domain, edge }: EdgeScope): Problem[] {
     ...hostsAreDistinct(all, domain),
     ...privateZoneIsFree(all, domain),
     ...followedOnesExist(all),
+    ...followersHaveTheSameDoors(all),
     ...onlyPublicPagesAreCached(all),
     ...teamsHaveADoor(all),
     ...healthIsOpen(all),

@@ -1,4 +1,5 @@
 import { suggest } from "../../core/nearest";
+import { isPublicAddress } from "../../core/dns/public-address";
 import type { Problem } from "../../core/problems";
 import type { EdgeSettings } from "../edge";
 import { applicationsOf } from "../edge-environment";
@@ -46,6 +47,36 @@ function targetsAreOfOneType(
   ];
 }
 
+/** Whoever needs the backup comes from outside, while Cloudflare answers nobody. */
+function targetsAreReached(
+  path: string,
+  each: Target | undefined,
+  { domain, edge }: EdgeScope,
+): Problem[] {
+  const { ipv4 } = each ?? {};
+  if (ipv4 !== undefined && !isPublicAddress(ipv4)) {
+    const what = "is an address that the Internet does not reach";
+    return [{ path: `${path}.ipv4`, what, got: ipv4, remedy: "give a public one" }];
+  }
+  const [field, host] =
+    each?.hostname === undefined
+      ? ["alias.dnsName", each?.alias?.dnsName]
+      : ["hostname", each.hostname];
+  const fault = host === undefined ? undefined : hostFault(host, domain, edge);
+  if (fault === undefined) return [];
+  return [{ path: `${path}.${field}`, what: fault, got: host, remedy: "give one of its own" }];
+}
+
+/** A name of the domain must be a record of the environment's own that does not lead to Cloudflare. */
+function hostFault(host: string, domain: string, edge: EdgeSettings): string | undefined {
+  if (host.endsWith(".cfargotunnel.com")) {
+    return "is the name of a tunnel, which leads nowhere outside Cloudflare";
+  }
+  const own = Object.values(edge.records).some(({ name, proxied }) => name === host && !proxied);
+  if (!`.${host}`.endsWith(`.${domain}`) || own) return undefined;
+  return `is a name of ${domain}, which leads in a circle`;
+}
+
 function exposedOnesExist({ exposes }: Backup, { domain, edge }: EdgeScope): Problem[] {
   const known = [
     ...applicationsOf(domain, edge).map(({ name }) => name),
@@ -70,7 +101,13 @@ export function edgeBackupRules(scope: EdgeScope): Problem[] {
     ({ host }) => host === scope.domain,
   );
   const { apex } = backup;
+  const reached = (path: string, { target, maintenance }: Omit<Backup, "exposes" | "apex">) => [
+    ...targetsAreReached(`${path}.target`, target, scope),
+    ...targetsAreReached(`${path}.maintenance`, maintenance, scope),
+  ];
   return [
+    ...reached("edge.backup", backup),
+    ...(apex ? reached("edge.backup.apex", apex) : []),
     ...apexHasNoHostname(backup, apexIsUsed),
     ...targetsAreOfOneType("edge.backup", backup.target, backup.maintenance),
     ...(apex ? targetsAreOfOneType("edge.backup.apex", apex.target, apex.maintenance) : []),

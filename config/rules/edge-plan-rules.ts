@@ -89,25 +89,44 @@ function requests({ edge }: EdgeScope): Request[] {
   ];
 }
 
-/** Regular expressions are the operator `matches`, also written `~`, outside of quotes. */
-function usesRegex(expression: string): boolean {
-  const code = expression.replace(/"(\\.|[^"\\])*"/g, '""');
-  return /(^|[\s)])(matches|~)\s/.test(code);
+/** A part of Cloudflare's rules language that not every plan has. */
+interface LanguagePart extends Pick<Request, "lacks" | "has" | "instead"> {
+  /** Finds it in an expression whose texts are empty. */
+  readonly form: RegExp;
 }
+
+const languageParts: readonly LanguagePart[] = [
+  {
+    form: /~|(?<![\w.])matches(?![\w.])/, // two ways to write one operator, with or without spaces
+    lacks: "no regular expressions",
+    has: (plan) => plan.customRuleRegex,
+    instead: "write it with contains, starts_with() or in",
+  },
+  {
+    form: /cf\.waf\.score(?!\.class)/,
+    lacks: "no attack scores",
+    has: (plan) => plan.attackScore,
+    instead: "write it without cf.waf.score",
+  },
+  {
+    form: /cf\.waf\.score\.class/,
+    lacks: "no class of the attack score",
+    has: (plan) => plan.attackScoreClass,
+    instead: "write it without cf.waf.score.class",
+  },
+];
 
 function ownRules({ waf }: EdgeScope["edge"]): Request[] {
   return Object.entries(waf.rules).flatMap(([name, { expression, action }]) => [
-    ...(usesRegex(expression)
-      ? [
-          {
-            path: `edge.waf.rules.${name}.expression`,
-            got: expression,
-            lacks: "no regular expressions",
-            has: (plan: Allowance) => plan.customRuleRegex,
-            instead: "write it with contains, starts_with() or in",
-          },
-        ]
-      : []),
+    ...languageParts
+      .filter(({ form }) => form.test(expression.replace(/"(\\.|[^"\\])*"/g, '""')))
+      .map(({ lacks, has, instead }) => ({
+        path: `edge.waf.rules.${name}.expression`,
+        got: expression,
+        lacks,
+        has,
+        instead,
+      })),
     ...(action === "log"
       ? [
           {

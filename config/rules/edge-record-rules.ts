@@ -1,5 +1,6 @@
 import { isIPv4, isIPv6 } from "node:net";
 import { allowance } from "../../core/cloudflare/plans";
+import { isPublicAddress } from "../../core/dns/public-address";
 import type { ContentRecord, DnsRecord } from "../../core/dns/record";
 import type { Problem } from "../../core/problems";
 import { applicationsOf } from "../edge-environment";
@@ -80,6 +81,81 @@ function onlyAddressesAreProxied(own: readonly Own[]): Problem[] {
     if (ttl === undefined) return [];
     const what = "means nothing for a proxied record, whose TTL Cloudflare chooses";
     return [{ path: `${path}.ttlSeconds`, what, got: ttl, remedy: "remove it" }];
+  });
+}
+
+/** The tunnel answers 404 to names that are no application's; Cloudflare reaches other servers from outside. */
+function proxiedOnesLeadOutside(own: readonly Own[], domain: string): Problem[] {
+  return own.flatMap(([path, { type, content, proxied, name }]): Problem[] => {
+    if (!proxied || content === name) return [];
+    const inside =
+      (type === "CNAME" && `.${content}`.endsWith(`.${domain}`)) ||
+      (type === "A" && isIPv4(content) && !isPublicAddress(content));
+    if (!inside) return [];
+    return [
+      {
+        path: `${path}.content`,
+        what: "leads Cloudflare to nothing that answers under this name",
+        got: content,
+        remedy:
+          "make it an application in edge.applications, or give the address or host name of a server outside",
+      },
+    ];
+  });
+}
+
+/** What a name leads to is another name: a CNAME to itself, or a server of mail that is no server (RFC 2181, 10.3). */
+function namesLeadOn(own: readonly Own[], { domain, edge }: EdgeScope): Problem[] {
+  const aliases = new Set([
+    ...applicationsOf(domain, edge).map(({ host }) => host),
+    ...own.flatMap(([, { type, name }]) => (type === "CNAME" ? [name] : [])),
+  ]);
+  const loops = own
+    .filter(([, { type, name, content }]) => type === "CNAME" && name === content)
+    .map(([path, { content }]) => ({ path: `${path}.content`, got: content }));
+  const servers = [
+    ...own
+      .filter(([, { type }]) => type === "MX")
+      .map(([path, { content }]) => ({ path: `${path}.content`, got: content })),
+    ...(edge.mail?.servers ?? []).map(({ host }, index) => ({
+      path: `edge.mail.servers[${index}].host`,
+      got: host,
+    })),
+  ];
+  return [
+    ...loops.map((each) => ({
+      ...each,
+      what: "is the record's own name, which leads in a circle",
+      remedy: "give another host name",
+    })),
+    ...servers
+      .filter(({ got }) => aliases.has(got))
+      .map((each) => ({
+        ...each,
+        what: "is the name of a CNAME, to which no mail is delivered",
+        remedy: "give the mail server's own name",
+      })),
+  ];
+}
+
+/** Route 53 keeps all values of a name and type in one record, which has one TTL. */
+function setsHaveOneTtl(own: readonly Own[], others: readonly DnsRecord[]): Problem[] {
+  const contents = others.filter((record) => record.kind === "content");
+  return own.flatMap(([path, record], index) => {
+    const before = [...contents, ...own.slice(0, index).map(([, each]) => each)].find(
+      ({ name, type, routing }) =>
+        name === record.name && type === record.type && !routing && !record.routing,
+    );
+    if (!before || before.ttl === record.ttl || record.proxied) return [];
+    return [
+      {
+        path: `${path}.ttlSeconds`,
+        what: `differs from that of another ${record.type} record of ${record.name}, and they are one set`,
+        got: record.ttl,
+        remedy:
+          before.ttl === undefined ? "remove it" : `set ${before.ttl}, or the same for all of them`,
+      },
+    ];
   });
 }
 
@@ -196,6 +272,9 @@ export function edgeRecordRules(scope: EdgeScope): Problem[] {
     ...contentsFitTheirTypes(own),
     ...prioritiesAreOfMail(own),
     ...onlyAddressesAreProxied(own),
+    ...proxiedOnesLeadOutside(own, domain),
+    ...namesLeadOn(own, scope),
+    ...setsHaveOneTtl(own, others),
     ...mailHasOnePlace(own, domain),
     ...namesAreFree(own, others, domain),
     ...everywhereElseIsAnswered(own),

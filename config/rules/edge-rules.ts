@@ -53,23 +53,26 @@ function productionIsWatched({ stage, edge }: EdgeScope): Problem[] {
   ];
 }
 
-/** Without `edge.mail` the domain says to everybody that it takes none. */
+/** Without `edge.mail` the domain says to everybody that it takes none; names below it have mail by a record. */
 function alertsArrive({ domain, edge }: EdgeScope): Problem[] {
-  if (edge.mail) return [];
+  const taking = [
+    ...(edge.mail ? [domain] : []),
+    ...Object.values(edge.records).flatMap(({ type, name }) => (type === "MX" ? [name] : [])),
+  ];
   const told = { alertEmails: edge.alertEmails, "dmarc.reports": edge.dmarc.reports };
   return Object.entries(told).flatMap(([field, addresses]) =>
-    addresses.flatMap((address, index) =>
-      address.toLowerCase().endsWith(`@${domain}`)
-        ? [
-            {
-              path: `edge.${field}[${index}]`,
-              what: `never gets a mail, because ${domain} takes none`,
-              got: address,
-              remedy: "choose an address of another domain, or set edge.mail",
-            },
-          ]
-        : [],
-    ),
+    addresses.flatMap((address, index) => {
+      const host = address.toLowerCase().split("@").at(-1) ?? "";
+      if (!`.${host}`.endsWith(`.${domain}`) || taking.includes(host)) return [];
+      return [
+        {
+          path: `edge.${field}[${index}]`,
+          what: `never gets a mail, because ${host} takes none`,
+          got: address,
+          remedy: "choose an address of another domain, or set edge.mail",
+        },
+      ];
+    }),
   );
 }
 

@@ -54,6 +54,16 @@ export const planLines = {
     true,
   ]),
   customRuleLog: line<boolean>("the action log in custom rules", "waf/custom-rules/", noneYet),
+  attackScore: line<boolean>(
+    "attack scores in custom rules",
+    "waf/detections/attack-score/#available-scores",
+    noneYet,
+  ),
+  attackScoreClass: line<boolean>(
+    "the class of the attack score in custom rules",
+    "waf/detections/attack-score/#available-scores",
+    [false, false, true, true],
+  ),
   managedRulesets: line<boolean>(
     "the Cloudflare Managed and OWASP Core rulesets",
     "waf/managed-rules/#availability",

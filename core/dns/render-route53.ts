@@ -3,7 +3,13 @@ import type { Backup, Target } from "./backup";
 
 /** What `aws_route53_record` is given beside the zone. */
 export interface Route53Record {
+  /**
+   * Stable name: what is served, by name, type and routing. It does not follow who asked for it first, so that Route 53
+   * never sees a second set of a name made before the first is gone.
+   */
   readonly key: string;
+  /** Key of the record that must be changed before this one is made, and after it is gone. */
+  readonly after?: string;
   readonly name: string;
   readonly type: string;
   /** Seconds and values, or the alias. */
@@ -50,31 +56,43 @@ export function healthCheckKey(application: string, role: "primary" | "secondary
   return `${application}-${role}`;
 }
 
+/**
+ * With failover the first of two records has the address that the only one has without: the provider changes it in one
+ * transaction (`resourceRecordUpdate` of its route53/record.go), and Route 53 takes no plain record beside one with
+ * failover.
+ */
 function applicationRecords(
-  { name, application, key }: ApplicationRecord,
+  { name, application }: ApplicationRecord,
   backup: Backup,
 ): Route53Record[] {
   const { target, maintenance } = backup.targetsOf(name);
-  if (!backup.exposes(application)) {
-    return maintenance ? [targetRecord(key, name, maintenance)] : [];
-  }
-  if (!maintenance) return [targetRecord(key, name, target)];
-  return (
-    [
-      ["primary", "PRIMARY", target],
-      ["secondary", "SECONDARY", maintenance],
-    ] as const
-  ).map(([role, failover, each]) => ({
-    ...targetRecord(`${key}-${role}`, name, each),
-    routing: {
-      setIdentifier: role,
-      failover,
-      healthCheck: "alias" in each ? undefined : healthCheckKey(application, role),
+  if (!backup.exposes(application)) return maintenance ? [targetRecord(name, maintenance)] : [];
+  const first = targetRecord(name, target);
+  if (!maintenance) return [first];
+  const routing = (role: "primary" | "secondary", each: Target) => ({
+    setIdentifier: role,
+    failover: role === "primary" ? ("PRIMARY" as const) : ("SECONDARY" as const),
+    healthCheck: "alias" in each ? undefined : healthCheckKey(application, role),
+  });
+  return [
+    { ...first, routing: routing("primary", target) },
+    {
+      ...targetRecord(name, maintenance),
+      key: `${first.key}-secondary`,
+      after: first.key,
+      routing: routing("secondary", maintenance),
     },
-  }));
+  ];
 }
 
-function targetRecord(key: string, name: string, target: Target): Route53Record {
+/** A CNAME stands alone at its name: it shares the address with A, so that one becomes the other in one change. */
+function setKey(type: string, name: string, routingId?: string): string {
+  const kind = type === "CNAME" ? "a" : type.toLowerCase();
+  return [kind, name, ...(routingId === undefined ? [] : [routingId])].join("-");
+}
+
+function targetRecord(name: string, target: Target): Route53Record {
+  const key = setKey("A", name);
   if ("alias" in target) return { key, name, type: "A", value: { alias: target.alias } };
   return "ipv4" in target
     ? { key, name, type: "A", value: { ttl: shortTtl, records: [target.ipv4] } }
@@ -86,13 +104,13 @@ function contentRecords(records: readonly ContentRecord[], backup: Backup): Rout
   const kept = records.filter(({ proxied, name }) => !proxied || backup.exposes(name));
   const sets = new Map<string, [ContentRecord, ...ContentRecord[]]>();
   for (const record of kept) {
-    const set = [record.name, record.type, record.routing?.id ?? ""].join(" ");
+    const set = setKey(record.type, record.name, record.routing?.id);
     const known = sets.get(set);
     if (known) known.push(record);
     else sets.set(set, [record]);
   }
-  return [...sets.values()].map((set) => {
-    const [{ key, name, type, routing, ttl }] = set;
+  return [...sets].map(([key, set]) => {
+    const [{ name, type, routing, ttl }] = set;
     return {
       key,
       name,

@@ -37,14 +37,18 @@ export class BackupZone extends Construct {
     const checks = new Map(
       props.checks.map((check) => [check.key, createHealthCheck(this, props.name, check).id]),
     );
+    const made = new Map<string, Route53Record>();
     for (const record of props.records) {
-      new Route53Record(this, `record-${record.key}`, {
+      const before = made.get(record.after ?? "");
+      const resource = new Route53Record(this, `record-${record.key}`, {
         zoneId: this.zone.zoneId,
         name: record.name,
         type: record.type,
         ...value(record),
         ...(record.routing && routing(record.routing, checks)),
+        ...(before && { dependsOn: [before] }),
       });
+      made.set(record.key, resource);
     }
   }
 }

@@ -1,9 +1,7 @@
 import { Route53HealthCheck } from "@cdktf/provider-aws/lib/route53-health-check";
 import type { Construct } from "constructs";
 import type { HealthCheck } from "../../core/dns/health-checks";
-
-/** Where it is asked from: three continents, and three regions are the fewest that Route 53 takes. */
-const regions = ["eu-west-1", "us-east-1", "ap-southeast-1"];
+import { healthCheckRegions } from "../../core/route53";
 
 /** Seconds between two questions of one region; every 10 seconds costs extra. */
 const intervalSeconds = 30;
@@ -26,7 +24,7 @@ export function createHealthCheck(
     resourcePath: path,
     requestInterval: intervalSeconds,
     failureThreshold: failures,
-    regions,
+    regions: Object.keys(healthCheckRegions),
     tags: { Name: `${environment}-${key}` },
   });
 }

@@ -6,6 +6,13 @@ export {
   type CiliumOperatorScope,
 } from "./cilium-operator";
 export { Cluster, type ClusterProps } from "./cluster";
+export {
+  createControlPlane,
+  createVolumeKey,
+  type ControlPlane,
+  type ControlPlaneProps,
+  type VolumeKeyProps,
+} from "./control-plane";
 export { EbsCsiRole, type EbsCsiRoleProps } from "./ebs-csi-role";
 export { isGroup, rulesFor, type FlowRule } from "./flow-rules";
 export { flows, type Flow, type Group, type Party, type Range } from "./flows";

@@ -3,17 +3,16 @@ import type { LocalPlusEnvironment } from "../../config/localplus";
 import type { Reads } from "../../core/contract";
 import { resourceName } from "../../core/naming";
 import {
-  autoScalingMayEncryptVolumes,
   ciliumOperator,
   ciliumOperatorPermissions,
-  Cluster,
-  grantAccess,
+  createControlPlane,
+  createVolumeKey,
   NodeRole,
   NodeSecurity,
-  OidcProvider,
+  type Cluster,
+  type OidcProvider,
 } from "../../modules/eks";
 import { WorkloadRole } from "../../modules/iam";
-import { Key, logsMayEncrypt } from "../../modules/kms";
 import { eksContract, type networkContract } from "./contracts";
 import { PlatformStack, type Publisher } from "../platform-stack";
 
@@ -35,9 +34,14 @@ export class EksStack extends PlatformStack {
     super(app, environment, "eks");
     this.useAws();
     const network = this.read(props.network);
-    const cluster = this.createCluster(environment, network);
-    grantAccess(this, cluster.cluster.name, environment.cluster);
-    const oidc = new OidcProvider(this, "oidc", { issuerUrl: cluster.issuerUrl });
+    const { account, region, protects } = environment;
+    const { cluster, oidc } = createControlPlane(this, {
+      ...environment.cluster,
+      account,
+      region,
+      subnetIds: network.workloadSubnetIds,
+      deletionProtection: protects("eks"),
+    });
     const nodes = this.createSecurity(environment, network, cluster);
     this.publish(eksContract, {
       endpoint: cluster.endpoint,
@@ -48,31 +52,7 @@ export class EksStack extends PlatformStack {
       nodeSecurityGroupId: nodes.group.id,
       nodeRoleArn: new NodeRole(this, "node-role", { name: environment.cluster.name }).role.arn,
       ciliumOperatorRoleArn: this.createCiliumOperatorRole(environment, network, oidc).role.arn,
-      volumeKeyArn: this.createVolumeKey(environment).arn,
-    });
-  }
-
-  private createCluster(
-    { account, region, protects, cluster }: LocalPlusEnvironment,
-    network: Reads<Network>,
-  ): Cluster {
-    const key = new Key(this, "key", {
-      alias: `${cluster.name}-eks`,
-      description: `Secrets and control plane logs of ${cluster.name}`,
-      account,
-      statements: [logsMayEncrypt(region, account)],
-    });
-    return new Cluster(this, "cluster", {
-      name: cluster.name,
-      account,
-      version: cluster.version,
-      support: cluster.support,
-      subnetIds: network.workloadSubnetIds,
-      serviceCidr: cluster.serviceCidr,
-      publicAccessCidrs: cluster.publicAccessCidrs,
-      kmsKeyArn: key.arn,
-      logRetentionDays: cluster.logRetentionDays,
-      deletionProtection: protects("eks"),
+      volumeKeyArn: createVolumeKey(this, { name: environment.cluster.name, account, region }).arn,
     });
   }
 
@@ -105,15 +85,6 @@ export class EksStack extends PlatformStack {
       serviceAccount: ciliumOperator,
       identity: { kind: "irsa", providerArn: arn, issuer },
       statements: ciliumOperatorPermissions({ region, account, vpcId }),
-    });
-  }
-
-  private createVolumeKey({ account, region, cluster }: LocalPlusEnvironment): Key {
-    return new Key(this, "volume-key", {
-      alias: `${cluster.name}-volumes`,
-      description: `Disks of nodes and volumes of pods in ${cluster.name}`,
-      account,
-      statements: [autoScalingMayEncryptVolumes(region, account)],
     });
   }
 }

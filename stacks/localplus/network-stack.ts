@@ -1,8 +1,7 @@
 import type { App } from "cdktf";
 import type { LocalPlusEnvironment } from "../../config/localplus";
 import { podSubnetTag } from "../../core/pod-subnets";
-import { Key, logsMayEncrypt } from "../../modules/kms";
-import { Endpoints, FlowLogs, Vpc } from "../../modules/network";
+import { Endpoints, recordTraffic, Vpc } from "../../modules/network";
 import { networkContract } from "./contracts";
 import { PlatformStack } from "../platform-stack";
 
@@ -15,7 +14,11 @@ export class NetworkStack extends PlatformStack {
     this.useAws();
     const vpc = this.createVpc(environment);
     const endpoints = this.createEndpoints(environment, vpc);
-    this.createFlowLogs(environment, vpc);
+    recordTraffic(this, {
+      ...environment,
+      vpcId: vpc.vpc.id,
+      retentionDays: environment.network.flowLogRetentionDays,
+    });
     this.publish(networkContract, {
       vpcId: vpc.vpc.id,
       workloadSubnetIds: vpc.privateTier.subnetIds,
@@ -66,22 +69,6 @@ export class NetworkStack extends PlatformStack {
         subnetIds: vpc.isolatedTier.subnetIds,
         vpcCidr: network.cidr,
       },
-    });
-  }
-
-  private createFlowLogs({ name, account, region, network }: LocalPlusEnvironment, vpc: Vpc): void {
-    const key = new Key(this, "logs-key", {
-      alias: `${name}-flow-logs`,
-      description: `Flow logs of ${name}`,
-      account,
-      statements: [logsMayEncrypt(region, account)],
-    });
-    new FlowLogs(this, "flow-logs", {
-      name,
-      account,
-      vpcId: vpc.vpc.id,
-      kmsKeyArn: key.arn,
-      retentionDays: network.flowLogRetentionDays,
     });
   }
 }

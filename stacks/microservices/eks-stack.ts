@@ -4,18 +4,17 @@ import type { Reads } from "../../core/contract";
 import { isBurstable } from "../../core/instance-types";
 import {
   Addon,
-  autoScalingMayEncryptVolumes,
-  Cluster,
+  createControlPlane,
+  createVolumeKey,
   EbsCsiRole,
-  grantAccess,
   NodePool,
   NodeRole,
-  OidcProvider,
   VpcCniRole,
   type AddonProps,
+  type Cluster,
 } from "../../modules/eks";
 import type { WorkloadIdentity } from "../../modules/iam";
-import { Key, logsMayEncrypt } from "../../modules/kms";
+import type { Key } from "../../modules/kms";
 import { PlatformStack, type Publisher } from "../platform-stack";
 import { eksContract, type networkContract } from "./contracts";
 
@@ -37,11 +36,17 @@ export class EksStack extends PlatformStack {
     super(app, environment, "eks");
     this.useAws();
     const network = this.read(props.network);
-    const cluster = this.createCluster(environment, network);
-    grantAccess(this, cluster.cluster.name, environment.cluster);
-    const oidc = new OidcProvider(this, "oidc", { issuerUrl: cluster.issuerUrl });
+    const { account, region, protects } = environment;
+    const { cluster, oidc } = createControlPlane(this, {
+      ...environment.cluster,
+      account,
+      region,
+      subnetIds: network.nodeSubnetIds,
+      securityGroupIds: [network.clusterSecurityGroupId],
+      deletionProtection: protects("eks"),
+    });
     const irsa: Irsa = { kind: "irsa", providerArn: oidc.arn, issuer: oidc.issuer };
-    const volumeKey = this.createVolumeKey(environment);
+    const volumeKey = createVolumeKey(this, { name: environment.cluster.name, account, region });
     const networking = this.createNetworking(environment, cluster, irsa);
     const nodes = this.createNodes(environment, network, cluster, volumeKey, networking);
     this.createAddon(environment, cluster, "coredns", { after: [nodes.nodeGroup] });
@@ -54,40 +59,6 @@ export class EksStack extends PlatformStack {
       oidcProviderArn: oidc.arn,
       oidcIssuer: oidc.issuer,
       autoScalingGroupName: nodes.autoScalingGroupName,
-    });
-  }
-
-  private createCluster(
-    { account, region, protects, cluster }: MicroservicesEnvironment,
-    network: Reads<Network>,
-  ): Cluster {
-    const key = new Key(this, "key", {
-      alias: `${cluster.name}-eks`,
-      description: `Secrets and control plane logs of ${cluster.name}`,
-      account,
-      statements: [logsMayEncrypt(region, account)],
-    });
-    return new Cluster(this, "cluster", {
-      name: cluster.name,
-      account,
-      version: cluster.version,
-      support: cluster.support,
-      subnetIds: network.nodeSubnetIds,
-      securityGroupIds: [network.clusterSecurityGroupId],
-      serviceCidr: cluster.serviceCidr,
-      publicAccessCidrs: cluster.publicAccessCidrs,
-      kmsKeyArn: key.arn,
-      logRetentionDays: cluster.logRetentionDays,
-      deletionProtection: protects("eks"),
-    });
-  }
-
-  private createVolumeKey({ account, region, cluster }: MicroservicesEnvironment): Key {
-    return new Key(this, "volume-key", {
-      alias: `${cluster.name}-volumes`,
-      description: `Disks of nodes and volumes of pods in ${cluster.name}`,
-      account,
-      statements: [autoScalingMayEncryptVolumes(region, account)],
     });
   }
 

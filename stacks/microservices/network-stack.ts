@@ -1,7 +1,6 @@
 import type { App } from "cdktf";
 import type { MicroservicesEnvironment } from "../../config/microservices";
-import { Key, logsMayEncrypt } from "../../modules/kms";
-import { Endpoints, FlowLogs, Vpc } from "../../modules/network";
+import { Endpoints, recordTraffic, Vpc } from "../../modules/network";
 import { SecurityGroups, webGroups, webRows, type WebGroup } from "../../modules/security";
 import { PlatformStack } from "../platform-stack";
 import { networkContract } from "./contracts";
@@ -15,7 +14,11 @@ export class NetworkStack extends PlatformStack {
     this.useAws();
     const vpc = this.createVpc(environment);
     this.createEndpoints(environment, vpc);
-    this.createFlowLogs(environment, vpc);
+    recordTraffic(this, {
+      ...environment,
+      vpcId: vpc.vpc.id,
+      retentionDays: environment.network.flowLogRetentionDays,
+    });
     const security = this.createSecurityGroups(environment, vpc);
     this.publish(networkContract, {
       vpcId: vpc.vpc.id,
@@ -56,25 +59,6 @@ export class NetworkStack extends PlatformStack {
       vpcId: vpc.vpc.id,
       gatewayServices: [],
       routeTableIds: vpc.privateTier.routeTableIds,
-    });
-  }
-
-  private createFlowLogs(
-    { name, account, region, network }: MicroservicesEnvironment,
-    vpc: Vpc,
-  ): void {
-    const key = new Key(this, "logs-key", {
-      alias: `${name}-flow-logs`,
-      description: `Flow logs of ${name}`,
-      account,
-      statements: [logsMayEncrypt(region, account)],
-    });
-    new FlowLogs(this, "flow-logs", {
-      name,
-      account,
-      vpcId: vpc.vpc.id,
-      kmsKeyArn: key.arn,
-      retentionDays: network.flowLogRetentionDays,
     });
   }
 

@@ -72,21 +72,21 @@ schema: demo-helm: helm_release.app: has no argument of this name, got "valuez";
 Changed in the validated copies only:
   provider aws: version 5.100.0 used [demo-network, demo-dns]
 
-┌──────────────┬───────────────────────────────────┬────────────────────────────────┬───────┐
-│ stack        │ terraform validate                │ schema check                   │ time  │
-├──────────────┼───────────────────────────────────┼────────────────────────────────┼───────┤
-│ demo-network │ valid                             │ ok                             │ 2.6 s │
-│              │ hashicorp/aws 5.100.0, not 6.25.0 │ hashicorp/aws: references only │       │
-│ demo-dns     │ failed                            │ ok                             │ 2.6 s │
-│              │ hashicorp/aws 5.100.0, not 6.25.0 │ hashicorp/aws: references only │       │
-│ demo-helm    │ skipped                           │ 1 finding                      │       │
-│              │ hashicorp/aws 6.25.0 (none)       │ hashicorp/aws: references only │       │
-│              │ hashicorp/helm 3.1.1 (none)       │ hashicorp/helm 3.1.1           │       │
-└──────────────┴───────────────────────────────────┴────────────────────────────────┴───────┘
+┌──────────────┬───────────────────────────────────┬──────────────────────────────────────────────────┬───────┐
+│ stack        │ terraform validate                │ schema check                                     │ time  │
+├──────────────┼───────────────────────────────────┼──────────────────────────────────────────────────┼───────┤
+│ demo-network │ valid                             │ ok                                               │ 2.6 s │
+│              │ hashicorp/aws 5.100.0, not 6.25.0 │ hashicorp/aws 6.25.0: no schema, references only │       │
+│ demo-dns     │ failed                            │ ok                                               │ 2.6 s │
+│              │ hashicorp/aws 5.100.0, not 6.25.0 │ hashicorp/aws 6.25.0: no schema, references only │       │
+│ demo-helm    │ skipped                           │ 1 finding                                        │       │
+│              │ hashicorp/aws 6.25.0 (none)       │ hashicorp/aws 6.25.0: no schema, references only │       │
+│              │ hashicorp/helm 3.1.1 (none)       │ hashicorp/helm 3.1.1                             │       │
+└──────────────┴───────────────────────────────────┴──────────────────────────────────────────────────┴───────┘
 
 3 stacks in 5.3 s: 2 failed
 terraform validate: 1 valid, 1 failed, 1 skipped (hashicorp/aws 6.25.0 (none); hashicorp/helm 3.1.1 (none))
-schema check: 1 finding; arguments of hashicorp/aws in 2 stacks are checked by terraform validate only; arguments of hashicorp/aws in 1 stack are checked by nothing`);
+schema check: 1 finding; arguments of hashicorp/aws 6.25.0 in 2 stacks are checked by terraform validate only; arguments of hashicorp/aws 6.25.0 in 1 stack are checked by nothing`);
 });
 
 it("leaves out what there is nothing to say about", () => {

@@ -1,8 +1,9 @@
 import type { TerraformResource, TerraformStack } from "cdktf";
 
 /**
- * The first version of the provider that is known to know independent MFA of applications and organizations; the
- * bindings' own does not. https://github.com/cloudflare/terraform-provider-cloudflare/pull/7074 (read 2026-11-22).
+ * A version of the provider that knows independent MFA of applications and organizations, as those from 5.20.0 on do;
+ * the bindings' own does not. schemas/unchecked.json says that its blocks are compared with no schema.
+ * https://github.com/cloudflare/terraform-provider-cloudflare/pull/7074 (read 2026-11-22).
  */
 export const mfaProviderVersion = "5.21.1";
 
@@ -16,6 +17,7 @@ export function useMfaProvider(stack: TerraformStack): void {
 
 /** Lets applications of the organization ask for a second factor; none has to. */
 export function offerMfa(organization: TerraformResource, sessionHours: number): void {
+  organization.addOverride("mfa_configuration_allowed", true);
   organization.addOverride("mfa_config", {
     allowed_authenticators: authenticators,
     session_duration: `${sessionHours}h`,
