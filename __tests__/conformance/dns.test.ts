@@ -70,8 +70,11 @@ function backupZone(stack: SynthesizedStack): [id: string, block: Block] {
   return zone;
 }
 
+/** Records of a name, in the order of their set identifiers. */
 const records = (stack: SynthesizedStack, name: string): Block[] =>
-  every(stack, "aws_route53_record").filter((record) => record["name"] === name);
+  every(stack, "aws_route53_record")
+    .filter((record) => record["name"] === name)
+    .sort((a, b) => String(a["set_identifier"]).localeCompare(String(b["set_identifier"])));
 
 /** The health check a record goes by. */
 function checkOf(stack: SynthesizedStack, record: Block | undefined): Block | undefined {
@@ -357,8 +360,8 @@ describe("health checks and routing", () => {
       { set_identifier: "old", weighted_routing_policy: { weight: 90 }, records: ["192.0.2.1"] },
     ]);
     expect(records(rich, "near.localplus.io")).toMatchObject([
-      { set_identifier: "rest", geolocation_routing_policy: { country: "*" } },
       { set_identifier: "fr", geolocation_routing_policy: { country: "FR" } },
+      { set_identifier: "rest", geolocation_routing_policy: { country: "*" } },
     ]);
   });
 });
