@@ -20,6 +20,5 @@ it.each([
 });
 
 it("has only classes whose memory, and with it the number of connections, is known", () => {
-  for (const name of rdsClasses)
-    expect([name, maxConnections(name)]).not.toContain(undefined);
+  for (const name of rdsClasses) expect([name, maxConnections(name)]).not.toContain(undefined);
 });

@@ -1,14 +1,15 @@
 import { isIPv4, isIPv6 } from "node:net";
 import { allowance } from "../../core/cloudflare/plans";
-import { isPublicAddress } from "../../core/dns/public-address";
 import type { ContentRecord, DnsRecord } from "../../core/dns/record";
 import type { Problem } from "../../core/problems";
 import { applicationsOf } from "../edge-environment";
 import { edgeRecords, ownRecordKey } from "../edge-records";
 import { plansBeyond } from "./edge-plans";
+import { edgeRecordTargetRules } from "./edge-record-targets";
 import type { EdgeScope } from "./edge-scope";
 
-type Own = readonly [path: string, record: ContentRecord];
+/** A record of the environment's own, and where it stands in its file. */
+export type Own = readonly [path: string, record: ContentRecord];
 
 const hostForm = /^(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
 
@@ -82,60 +83,6 @@ function onlyAddressesAreProxied(own: readonly Own[]): Problem[] {
     const what = "means nothing for a proxied record, whose TTL Cloudflare chooses";
     return [{ path: `${path}.ttlSeconds`, what, got: ttl, remedy: "remove it" }];
   });
-}
-
-/** The tunnel answers 404 to names that are no application's; Cloudflare reaches other servers from outside. */
-function proxiedOnesLeadOutside(own: readonly Own[], domain: string): Problem[] {
-  return own.flatMap(([path, { type, content, proxied, name }]): Problem[] => {
-    if (!proxied || content === name) return [];
-    const inside =
-      (type === "CNAME" && `.${content}`.endsWith(`.${domain}`)) ||
-      (type === "A" && isIPv4(content) && !isPublicAddress(content));
-    if (!inside) return [];
-    return [
-      {
-        path: `${path}.content`,
-        what: "leads Cloudflare to nothing that answers under this name",
-        got: content,
-        remedy:
-          "make it an application in edge.applications, or give the address or host name of a server outside",
-      },
-    ];
-  });
-}
-
-/** What a name leads to is another name: a CNAME to itself, or a server of mail that is no server (RFC 2181, 10.3). */
-function namesLeadOn(own: readonly Own[], { domain, edge }: EdgeScope): Problem[] {
-  const aliases = new Set([
-    ...applicationsOf(domain, edge).map(({ host }) => host),
-    ...own.flatMap(([, { type, name }]) => (type === "CNAME" ? [name] : [])),
-  ]);
-  const loops = own
-    .filter(([, { type, name, content }]) => type === "CNAME" && name === content)
-    .map(([path, { content }]) => ({ path: `${path}.content`, got: content }));
-  const servers = [
-    ...own
-      .filter(([, { type }]) => type === "MX")
-      .map(([path, { content }]) => ({ path: `${path}.content`, got: content })),
-    ...(edge.mail?.servers ?? []).map(({ host }, index) => ({
-      path: `edge.mail.servers[${index}].host`,
-      got: host,
-    })),
-  ];
-  return [
-    ...loops.map((each) => ({
-      ...each,
-      what: "is the record's own name, which leads in a circle",
-      remedy: "give another host name",
-    })),
-    ...servers
-      .filter(({ got }) => aliases.has(got))
-      .map((each) => ({
-        ...each,
-        what: "is the name of a CNAME, to which no mail is delivered",
-        remedy: "give the mail server's own name",
-      })),
-  ];
 }
 
 /** Route 53 keeps all values of a name and type in one record, which has one TTL. */
@@ -272,8 +219,7 @@ export function edgeRecordRules(scope: EdgeScope): Problem[] {
     ...contentsFitTheirTypes(own),
     ...prioritiesAreOfMail(own),
     ...onlyAddressesAreProxied(own),
-    ...proxiedOnesLeadOutside(own, domain),
-    ...namesLeadOn(own, scope),
+    ...edgeRecordTargetRules(own, scope),
     ...setsHaveOneTtl(own, others),
     ...mailHasOnePlace(own, domain),
     ...namesAreFree(own, others, domain),

@@ -1,5 +1,6 @@
 import { Ruleset, type RulesetRules } from "@cdktf/provider-cloudflare/lib/ruleset";
 import { Construct } from "constructs";
+import { adopt } from "../terraform";
 import type { EdgeRules } from "../../core/cloudflare/rules";
 import { cacheRule, customRule, managedRule, rateLimitRule } from "./rules";
 
@@ -64,7 +65,7 @@ export class Rulesets extends Construct {
     const { zoneId, rulesets } = props.existing;
     const existing = rulesets[ruleset];
     if (zoneId !== undefined && existing !== undefined) {
-      resource.importFrom(`zones/${zoneId}/${existing}`);
+      adopt(resource, `zones/${zoneId}/${existing}`);
     }
   }
 }

@@ -3,6 +3,7 @@ import { Zone } from "@cdktf/provider-cloudflare/lib/zone";
 import { ZoneDnssec } from "@cdktf/provider-cloudflare/lib/zone-dnssec";
 import { ZoneSetting } from "@cdktf/provider-cloudflare/lib/zone-setting";
 import { Construct } from "constructs";
+import { adopt } from "../terraform";
 import type { ZoneSetting as Setting } from "../../core/cloudflare/zone-settings";
 
 export interface PublicZoneProps {
@@ -32,7 +33,7 @@ export class PublicZone extends Construct {
       name: props.name,
       type: "full",
     });
-    if (props.existingId !== undefined) this.zone.importFrom(props.existingId);
+    if (props.existingId !== undefined) adopt(this.zone, props.existingId);
     this.dnssec = new ZoneDnssec(this, "dnssec", {
       zoneId: this.zone.id,
       status: "active",

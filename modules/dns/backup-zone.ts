@@ -1,6 +1,7 @@
 import { Route53Record, type Route53RecordConfig } from "@cdktf/provider-aws/lib/route53-record";
 import { Route53Zone } from "@cdktf/provider-aws/lib/route53-zone";
 import { Construct } from "constructs";
+import { adopt } from "../terraform";
 import type { HealthCheck } from "../../core/dns/health-checks";
 import type { Route53Record as Record53, Route53Routing } from "../../core/dns/render-route53";
 import { createHealthCheck } from "./health-check";
@@ -33,7 +34,7 @@ export class BackupZone extends Construct {
       name: props.domain,
       comment: "Cold backup of the public zone, for when its primary fails",
     });
-    if (props.existingId !== undefined) this.zone.importFrom(props.existingId);
+    if (props.existingId !== undefined) adopt(this.zone, props.existingId);
     const checks = new Map(
       props.checks.map((check) => [check.key, createHealthCheck(this, props.name, check).id]),
     );

@@ -1,6 +1,7 @@
 import { ZeroTrustAccessIdentityProvider } from "@cdktf/provider-cloudflare/lib/zero-trust-access-identity-provider";
 import { ZeroTrustOrganization } from "@cdktf/provider-cloudflare/lib/zero-trust-organization";
 import { Construct } from "constructs";
+import { adopt } from "../../terraform";
 import { offerMfa } from "./mfa";
 
 export interface SignInProps {
@@ -42,7 +43,7 @@ export class SignIn extends Construct {
       config: { ...props.github },
       dependsOn: [organization],
     });
-    if (existingId !== undefined) github.importFrom(`accounts/${accountId}/${existingId}`);
+    if (existingId !== undefined) adopt(github, `accounts/${accountId}/${existingId}`);
     this.identityProviderId = github.id;
   }
 
@@ -64,7 +65,7 @@ export class SignIn extends Construct {
         ],
       },
     });
-    organization.importFrom(accountId);
+    adopt(organization, accountId);
     if (mfa) offerMfa(organization, sessionHours);
     return organization;
   }
