@@ -30,6 +30,8 @@ const esModules = [
 ];
 
 const shared = {
+  globalSetup: "<rootDir>/__tests__/support/reference-setup.mjs",
+  globalTeardown: "<rootDir>/__tests__/support/reference-teardown.mjs",
   testEnvironment: "node",
   resolver: "<rootDir>/jest.resolver.cjs",
   moduleFileExtensions: ["ts", "mjs", "js", "json"],

@@ -1,6 +1,7 @@
 /**
- * Synthesizes: main.ts, bundled in memory and run. `node --import tsx main.ts` does the same, several times slower, for
- * it loads a thousand files one by one; use it to debug, because its stack traces name our lines (`npm run bench`).
+ * Synthesizes: main.ts, or the program named as argument, bundled in memory and run. `node --import tsx main.ts` does
+ * the same, several times slower, for it loads a thousand files one by one; use it to debug, because its stack traces
+ * name our lines (`npm run bench`).
  */
 import { build } from "esbuild";
 import { readFile } from "node:fs/promises";
@@ -23,7 +24,7 @@ const ownFolders = {
 };
 
 const { outputFiles } = await build({
-  entryPoints: [join(root, "main.ts")],
+  entryPoints: [process.argv[2] ?? join(root, "main.ts")],
   bundle: true,
   write: false,
   platform: "node",

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { referenceStacks } from "../support/synth";
+import { referenceStacks } from "../support/reference";
 
 const folder = resolve(import.meta.dirname, "../../blueprints");
 const files = readdirSync(folder).map((name) => ({

@@ -4,7 +4,7 @@ import { components } from "../../config/environment";
 import { outputName } from "../../core/contract";
 import { contracts } from "../../stacks/contracts";
 import { addresses } from "../support/resources";
-import { referenceStack, referenceStacks } from "../support/synth";
+import { referenceStack, referenceStacks } from "../support/reference";
 
 const root = resolve(import.meta.dirname, "../..");
 const folder = resolve(root, "docs/runbooks");

@@ -3,7 +3,7 @@ import { dateFindings } from "../../config/findings";
 import { loadEnvironments } from "../../config/load";
 import { referenceEnvironments } from "../../config/reference";
 import { renderProblem } from "../../core/problems";
-import { environmentOf } from "../support/synth";
+import { environmentOf } from "../support/reference";
 
 const prod = referenceEnvironments["localplus-prod"];
 

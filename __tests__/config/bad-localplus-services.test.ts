@@ -1,7 +1,7 @@
 import { resolveEnvironment } from "../../config/environment";
 import { referenceEnvironments } from "../../config/reference";
 import { renderProblem } from "../../core/problems";
-import { environmentOf } from "../support/synth";
+import { environmentOf } from "../support/reference";
 
 const prod = referenceEnvironments["localplus-prod"];
 

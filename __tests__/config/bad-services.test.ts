@@ -2,7 +2,7 @@ import { resolveEnvironment } from "../../config/environment";
 import type { MicroservicesInput } from "../../config/microservices";
 import { referenceEnvironments } from "../../config/reference";
 import { renderProblem } from "../../core/problems";
-import { environmentOf } from "../support/synth";
+import { environmentOf } from "../support/reference";
 
 const prod = referenceEnvironments["microservices-prod"];
 

@@ -1,7 +1,7 @@
 import type { LocalPlusInput } from "../../config/localplus";
 import { dateFindings } from "../../config/findings";
 import { referenceEnvironments } from "../../config/reference";
-import { environmentOf } from "../support/synth";
+import { environmentOf } from "../support/reference";
 
 const prod = referenceEnvironments["localplus-prod"];
 const dev = referenceEnvironments["localplus-dev"];

@@ -4,7 +4,7 @@ import { referenceEnvironments } from "../../config/reference";
 import { tunnelIngress, type IngressRule } from "../../core/cloudflare/ingress";
 import { planNames } from "../../core/cloudflare/plans";
 import { renderCloudflare } from "../../core/dns/render-cloudflare";
-import { environmentOf, referenceEnvironment } from "../support/synth";
+import { environmentOf, referenceEnvironment } from "../support/reference";
 
 const prod = referenceEnvironments["localplus-prod"];
 const tunnel = "01234567-89ab-cdef-0123-456789abcdef.cfargotunnel.com";

@@ -1,6 +1,6 @@
 import { liftedLines } from "../../config/lifted";
 import { referenceEnvironments } from "../../config/reference";
-import { environmentOf } from "../support/synth";
+import { environmentOf } from "../support/reference";
 
 it("names what an environment has lifted, with reason and end", () => {
   const environment = environmentOf(

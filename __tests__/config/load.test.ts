@@ -3,7 +3,7 @@ import { dateFindings } from "../../config/findings";
 import { loadEnvironments, registeredNames, selectNames, type Registry } from "../../config/load";
 import { referenceEnvironments } from "../../config/reference";
 import { renderProblem } from "../../core/problems";
-import { environmentOf } from "../support/synth";
+import { environmentOf } from "../support/reference";
 
 const dev = referenceEnvironments["localplus-dev"];
 const prod = referenceEnvironments["localplus-prod"];

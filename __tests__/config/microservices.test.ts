@@ -4,7 +4,7 @@ import { dateFindings } from "../../config/findings";
 import type { MicroservicesInput } from "../../config/microservices";
 import { referenceEnvironments } from "../../config/reference";
 import { renderProblem } from "../../core/problems";
-import { environmentOf } from "../support/synth";
+import { environmentOf } from "../support/reference";
 
 const prod: MicroservicesInput = referenceEnvironments["microservices-prod"];
 const dev: MicroservicesInput = referenceEnvironments["microservices-dev"];

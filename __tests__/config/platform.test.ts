@@ -2,7 +2,7 @@ import { collisions } from "../../config/collisions";
 import { resolveEnvironment } from "../../config/environment";
 import { referenceEnvironments } from "../../config/reference";
 import { renderProblem } from "../../core/problems";
-import { environmentOf } from "../support/synth";
+import { environmentOf } from "../support/reference";
 
 const prod = referenceEnvironments["localplus-prod"];
 const dev = referenceEnvironments["localplus-dev"];

@@ -3,7 +3,7 @@ import { dateFindings } from "../../config/findings";
 import { referenceEnvironments } from "../../config/reference";
 import { waiverLines } from "../../config/waivers";
 import { renderProblem } from "../../core/problems";
-import { environmentOf } from "../support/synth";
+import { environmentOf } from "../support/reference";
 
 const dev = referenceEnvironments["localplus-dev"];
 const debt = {

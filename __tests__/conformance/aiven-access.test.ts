@@ -6,7 +6,7 @@ import { referenceEnvironments } from "../../config/reference";
 import { judge, viewStack } from "../../policies";
 import { changePostgres, withData } from "../support/aiven";
 import { every, nested, only, refTo, resources } from "../support/resources";
-import { referenceStack, type Block, type SynthesizedStack } from "../support/synth";
+import { referenceStack, type Block, type SynthesizedStack } from "../support/reference";
 
 const prod = referenceEnvironments["localplus-prod"];
 const production = referenceStack("localplus-prod-aiven-peering");

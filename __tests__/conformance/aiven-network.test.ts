@@ -1,6 +1,6 @@
 import { every, only, refTo } from "../support/resources";
 import { withData } from "../support/aiven";
-import { referenceStack, type SynthesizedStack } from "../support/synth";
+import { referenceStack, type SynthesizedStack } from "../support/reference";
 
 const production = referenceStack("localplus-prod-aiven-peering");
 

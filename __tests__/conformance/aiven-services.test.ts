@@ -1,7 +1,7 @@
 import { referenceEnvironments } from "../../config/reference";
 import { services, userConfig, withData } from "../support/aiven";
 import { every, only, refTo, resources } from "../support/resources";
-import { referenceStack, type Block } from "../support/synth";
+import { referenceStack, type Block } from "../support/reference";
 
 const prod = referenceEnvironments["localplus-prod"];
 const production = referenceStack("localplus-prod-aiven-peering");

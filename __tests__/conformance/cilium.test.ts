@@ -2,7 +2,8 @@ import { ciliumOperator } from "../../modules/eks";
 import { referenceEnvironments } from "../../config/reference";
 import { at, valuesOf } from "../support/platform-objects";
 import { every, nested } from "../support/resources";
-import { environmentOf, referenceStack, synthEnvironments, type Block } from "../support/synth";
+import { environmentOf, referenceStack, type Block } from "../support/reference";
+import { synthEnvironments } from "../support/synth";
 
 const stack = referenceStack("localplus-prod-helm-cilium");
 const values = valuesOf(stack, "cilium");

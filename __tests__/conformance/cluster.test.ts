@@ -1,6 +1,7 @@
 import { referenceEnvironments } from "../../config/reference";
 import { every, nested, only, refTo, resources, statements } from "../support/resources";
-import { environmentOf, referenceStack, synthEnvironments, type Block } from "../support/synth";
+import { environmentOf, referenceStack, type Block } from "../support/reference";
+import { synthEnvironments } from "../support/synth";
 
 const prod = referenceStack("localplus-prod-eks");
 const dev = referenceStack("localplus-dev-eks");

@@ -6,10 +6,10 @@ import {
   referenceEnvironment,
   referenceStack,
   referenceStacks,
-  synthEnvironments,
   type Block,
   type SynthesizedStack,
-} from "../support/synth";
+} from "../support/reference";
+import { synthEnvironments } from "../support/synth";
 
 const prodInput = referenceEnvironments["localplus-prod"];
 const prod = referenceStack("localplus-prod-dns");

@@ -4,7 +4,7 @@ import { schemasIn } from "../../cli/schema-check/schemas";
 import type { TerraformJson } from "../../cli/terraform-json";
 import { edgeWith, ingress, application, audience, policiesOf, prodInput } from "../support/edge";
 import { every, only, refTo, resources } from "../support/resources";
-import { referenceStack, referenceStacks, type Block } from "../support/synth";
+import { referenceStack, referenceStacks, type Block } from "../support/reference";
 
 const prod = referenceStack("localplus-prod-edge");
 

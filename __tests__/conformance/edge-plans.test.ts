@@ -8,7 +8,7 @@ import { referenceEnvironments } from "../../config/reference";
 import { renderDowngrade } from "../../core/cloudflare/rules";
 import { edgeOf, records, rulesOf } from "../support/edge";
 import { every, only } from "../support/resources";
-import { environmentOf, type Block } from "../support/synth";
+import { environmentOf, type Block } from "../support/reference";
 
 /** What Cloudflare's own pages say of each plan (read 2026-11-22), apart from the table that the gate works with. */
 const limits = {

@@ -5,9 +5,9 @@ import {
   environmentOf,
   referenceEnvironment,
   referenceStack,
-  synthEnvironments,
   type SynthesizedStack,
-} from "../support/synth";
+} from "../support/reference";
+import { synthEnvironments } from "../support/synth";
 
 const prod = referenceStack("localplus-prod-edge");
 

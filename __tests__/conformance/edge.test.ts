@@ -1,6 +1,6 @@
 import { edgeWith, ingress, records, names, hosts } from "../support/edge";
 import { every, only, refTo, resources } from "../support/resources";
-import { referenceStack, referenceStacks } from "../support/synth";
+import { referenceStack, referenceStacks } from "../support/reference";
 
 const prod = referenceStack("localplus-prod-edge");
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { statefulTypes } from "../../core/stateful";
 import { addresses } from "../support/resources";
-import { referenceStacks } from "../support/synth";
+import { referenceStacks } from "../support/reference";
 
 type Inventory = Record<string, string[]>;
 

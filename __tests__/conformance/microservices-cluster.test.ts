@@ -3,10 +3,10 @@ import { every, nested, only, refTo, resources, statements } from "../support/re
 import {
   environmentOf,
   referenceStack,
-  synthEnvironments,
   type Block,
   type SynthesizedStack,
-} from "../support/synth";
+} from "../support/reference";
+import { synthEnvironments } from "../support/synth";
 
 const prod = referenceStack("microservices-prod-eks");
 const dev = referenceStack("microservices-dev-eks");

@@ -5,10 +5,10 @@ import { keyOf, resolve, roleNamed } from "../support/roles";
 import {
   environmentOf,
   referenceStack,
-  synthEnvironments,
   type Block,
   type SynthesizedStack,
-} from "../support/synth";
+} from "../support/reference";
+import { synthEnvironments } from "../support/synth";
 
 const prod = referenceStack("microservices-prod-database");
 const dev = referenceStack("microservices-dev-database");

@@ -1,11 +1,7 @@
 import { referenceEnvironments } from "../../config/reference";
 import { differences } from "../support/difference";
-import {
-  environmentOf,
-  referenceEnvironment,
-  referenceStacks,
-  synthEnvironments,
-} from "../support/synth";
+import { environmentOf, referenceEnvironment, referenceStacks } from "../support/reference";
+import { synthEnvironments } from "../support/synth";
 
 const dev = referenceEnvironment("microservices-dev");
 const prod = referenceEnvironment("microservices-prod");

@@ -4,10 +4,10 @@ import { every, nested, only, refTo, resources } from "../support/resources";
 import {
   environmentOf,
   referenceStack,
-  synthEnvironments,
   type Block,
   type SynthesizedStack,
-} from "../support/synth";
+} from "../support/reference";
+import { synthEnvironments } from "../support/synth";
 
 const prod = referenceStack("microservices-prod-load-balancer");
 const dev = referenceStack("microservices-dev-load-balancer");

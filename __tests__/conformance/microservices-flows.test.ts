@@ -7,7 +7,7 @@ import {
 } from "../support/platform-objects";
 import { letsOut, stripped, takes, walkIn, type Request } from "../support/platform-walk";
 import { every, nested } from "../support/resources";
-import type { Block } from "../support/synth";
+import type { Block } from "../support/reference";
 
 interface Flow {
   readonly environment: string;

@@ -1,7 +1,7 @@
 import { workloads } from "../../core/workloads";
 import { every, refTo, resources, statements } from "../support/resources";
 import { roleNamed } from "../support/roles";
-import { referenceStack, type Block } from "../support/synth";
+import { referenceStack, type Block } from "../support/reference";
 
 const prod = referenceStack("microservices-prod-platform-aws");
 const dev = referenceStack("microservices-dev-platform-aws");

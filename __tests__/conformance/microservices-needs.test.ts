@@ -1,6 +1,6 @@
 import { at, byName, objectOf, objectsOf, valuesOf } from "../support/platform-objects";
 import { every } from "../support/resources";
-import { referenceStack } from "../support/synth";
+import { referenceStack } from "../support/reference";
 
 /**
  * What pods need of the network and of their own settings, one by one, as the document's services and the charts ask for

@@ -3,10 +3,10 @@ import { every, only, resources, statements } from "../support/resources";
 import {
   environmentOf,
   referenceStack,
-  synthEnvironments,
   type Block,
   type SynthesizedStack,
-} from "../support/synth";
+} from "../support/reference";
+import { synthEnvironments } from "../support/synth";
 
 const prod = referenceStack("microservices-prod-network");
 const dev = referenceStack("microservices-dev-network");

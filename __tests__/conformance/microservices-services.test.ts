@@ -17,9 +17,9 @@ import {
   environmentOf,
   referenceEnvironment,
   referenceStack,
-  synthEnvironments,
   type SynthesizedStack,
-} from "../support/synth";
+} from "../support/reference";
+import { synthEnvironments } from "../support/synth";
 
 const prod = referenceStack("microservices-prod-helm-platform");
 const objects = objectsOf(prod);

@@ -1,6 +1,6 @@
 import { every, only, refTo, resources } from "../support/resources";
 import { passes, rulesOf, type Traffic } from "../support/security-groups";
-import { referenceStack } from "../support/synth";
+import { referenceStack } from "../support/reference";
 
 const stack = referenceStack("localplus-prod-eks");
 const rules = rulesOf(stack);

@@ -3,7 +3,7 @@ import { workloads } from "../../core/workloads";
 import { every, nested, resources, statements } from "../support/resources";
 import { keyOf, roleNamed } from "../support/roles";
 import { stateStack } from "../support/state-stack";
-import { referenceStack, referenceStacks, type SynthesizedStack } from "../support/synth";
+import { referenceStack, referenceStacks, type SynthesizedStack } from "../support/reference";
 
 const prod = referenceStack("localplus-prod-platform-aws");
 const dev = referenceStack("localplus-dev-platform-aws");

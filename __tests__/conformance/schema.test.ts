@@ -2,7 +2,7 @@ import { checkedProviders, checkSchema } from "../../cli/schema-check/check-sche
 import { renderFinding } from "../../cli/schema-check/finding";
 import { schemasIn } from "../../cli/schema-check/schemas";
 import type { TerraformJson } from "../../cli/terraform-json";
-import { referenceStacks } from "../support/synth";
+import { referenceStacks } from "../support/reference";
 
 const schemas = schemasIn();
 const stacks = () =>

@@ -1,7 +1,8 @@
 import { referenceEnvironments } from "../../config/reference";
 import { allows, calls, portsTo, type Pod } from "../support/cilium-policies";
 import { byName, everyUnder, objectOf, objectsOf, releasesOf } from "../support/platform-objects";
-import { environmentOf, referenceStack, synthEnvironments } from "../support/synth";
+import { environmentOf, referenceStack } from "../support/reference";
+import { synthEnvironments } from "../support/synth";
 
 const prod = referenceStack("localplus-prod-helm-platform");
 const objects = objectsOf(prod);

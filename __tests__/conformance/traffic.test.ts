@@ -18,12 +18,8 @@ import {
   type PlatformObject,
 } from "../support/platform-objects";
 import { every } from "../support/resources";
-import {
-  environmentOf,
-  referenceStack,
-  referenceStacks,
-  synthEnvironments,
-} from "../support/synth";
+import { environmentOf, referenceStack, referenceStacks } from "../support/reference";
+import { synthEnvironments } from "../support/synth";
 
 const prod = referenceStack("localplus-prod-helm-platform");
 const objects = objectsOf(prod);

@@ -4,7 +4,8 @@ import { AlertTopic } from "../../modules/monitoring";
 import { decide, type Call } from "../support/iam";
 import { every, only, refTo, resources } from "../support/resources";
 import { keyOf, resolve } from "../support/roles";
-import { synthApp, type SynthesizedStack } from "../support/synth";
+import { type SynthesizedStack } from "../support/reference";
+import { synthApp } from "../support/synth";
 
 /** A stack with the topic. */
 function withTopic(emails?: readonly string[]): SynthesizedStack {

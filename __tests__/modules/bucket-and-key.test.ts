@@ -3,7 +3,8 @@ import { TerraformStack } from "cdktf";
 import { Key, logsMayEncrypt } from "../../modules/kms";
 import { Bucket, type BucketProps } from "../../modules/storage";
 import { every, nested, only, statements } from "../support/resources";
-import { synthApp, type Block, type SynthesizedStack } from "../support/synth";
+import { type Block, type SynthesizedStack } from "../support/reference";
+import { synthApp } from "../support/synth";
 
 function synthBucket(props: Partial<BucketProps> = {}): SynthesizedStack {
   const { test } = synthApp((app) => {

@@ -14,7 +14,8 @@ import {
   type Values,
 } from "../../modules/helm";
 import { only, resources } from "../support/resources";
-import { synthApp, type SynthesizedStack } from "../support/synth";
+import { type SynthesizedStack } from "../support/reference";
+import { synthApp } from "../support/synth";
 
 const ownRepositories = { charts: undefined };
 

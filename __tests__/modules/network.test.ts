@@ -1,7 +1,8 @@
 import { endpointPolicy, Endpoints, FlowLogs, Vpc, type VpcProps } from "../../modules/network";
 import { decide } from "../support/iam";
 import { every, only, resources, statements } from "../support/resources";
-import { synthModule, type SynthesizedStack } from "../support/synth";
+import { type SynthesizedStack } from "../support/reference";
+import { synthModule } from "../support/synth";
 
 const twoZones = (third: number) => ({
   "eu-west-3a": `10.9.${third}.0/24`,

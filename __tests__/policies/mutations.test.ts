@@ -1,6 +1,6 @@
 import type { PolicyId } from "../../core/policy-ids";
 import { judge, viewStack } from "../../policies";
-import { referenceStack, type Block, type SynthesizedStack } from "../support/synth";
+import { referenceStack, type Block, type SynthesizedStack } from "../support/reference";
 
 /** A stack's JSON with resources changed: the first of a type gets new arguments, or all of a type are left out. */
 function change(

@@ -3,12 +3,8 @@ import { resolve } from "node:path";
 import { policyIds } from "../../core/policy-ids";
 import { applyWaivers, judge, policies, viewStack } from "../../policies";
 import { referenceEnvironments } from "../../config/reference";
-import {
-  environmentOf,
-  referenceEnvironment,
-  referenceStacks,
-  synthEnvironments,
-} from "../support/synth";
+import { environmentOf, referenceEnvironment, referenceStacks } from "../support/reference";
+import { synthEnvironments } from "../support/synth";
 
 const prod = referenceEnvironments["localplus-prod"];
 const folder = resolve(import.meta.dirname, "../../policies/rules");
@@ -60,9 +56,7 @@ it.each(
 it("waives nothing in a reference environment but for a requirement", () => {
   const waivers = reference.flatMap((name) => referenceEnvironment(name).waivers);
   expect(waivers.filter(({ byDesign }) => byDesign === undefined)).toEqual([]);
-  expect(new Set(waivers.map(({ byDesign }) => byDesign))).toEqual(
-    new Set(["MS-02", "MS-10"]),
-  );
+  expect(new Set(waivers.map(({ byDesign }) => byDesign))).toEqual(new Set(["MS-02", "MS-10"]));
 });
 
 /** What the reference environments do not use: synthesis itself refuses violations. */

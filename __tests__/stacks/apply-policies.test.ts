@@ -7,7 +7,8 @@ import type { EnvironmentInput } from "../../config/environment";
 import type { Identity } from "../../config/identity";
 import { referenceEnvironments } from "../../config/reference";
 import { PlatformStack } from "../../stacks/platform-stack";
-import { environmentOf, synthApp, synthEnvironments } from "../support/synth";
+import { environmentOf } from "../support/reference";
+import { synthApp, synthEnvironments } from "../support/synth";
 
 const dev = referenceEnvironments["localplus-dev"];
 const prod = referenceEnvironments["localplus-prod"];

@@ -1,11 +1,7 @@
 import { delimiter } from "node:path";
 import { referenceEnvironments } from "../../config/reference";
-import {
-  environmentOf,
-  referenceStack,
-  referenceStacks,
-  synthEnvironments,
-} from "../support/synth";
+import { environmentOf, referenceStack, referenceStacks } from "../support/reference";
+import { synthEnvironments } from "../support/synth";
 
 const dev = referenceEnvironments["localplus-dev"];
 

@@ -6,7 +6,7 @@ import { contract, number, string, stringList } from "../../core/contract";
 import { manifest } from "../../modules/kubernetes";
 import { PlatformStack, type Publisher } from "../../stacks/platform-stack";
 import { temporaryFolder } from "../cli/support/temporary";
-import { referenceEnvironment } from "../support/synth";
+import { referenceEnvironment } from "../support/reference";
 
 const databaseContract = contract("database", {
   host: string("Address", ({ name, region }) => `${name}.${region}.example.org`),

@@ -3,7 +3,7 @@ import { outputName } from "../../core/contract";
 import { contracts } from "../../stacks/contracts";
 import { connectionSecrets, localplusSecrets, secretName } from "../../stacks/secrets";
 import { every, only } from "../support/resources";
-import { referenceStack, referenceStacks } from "../support/synth";
+import { referenceStack, referenceStacks } from "../support/reference";
 
 const contexts: Readonly<Record<keyof typeof contracts, ExampleContext>> = {
   localplus: {

@@ -4,7 +4,8 @@ import type { Call } from "../support/iam";
 import { every } from "../support/resources";
 import { roleNamed, type Role } from "../support/roles";
 import { stateStack } from "../support/state-stack";
-import { environmentOf, synthEnvironments, type SynthesizedStack } from "../support/synth";
+import { environmentOf, type SynthesizedStack } from "../support/reference";
+import { synthEnvironments } from "../support/synth";
 import { terraformCalls, type TerraformCalls } from "../support/terraform-calls";
 
 const prod = referenceEnvironments["localplus-prod"];

@@ -8,7 +8,8 @@ import { loadEnvironments, registeredNames } from "../../config/load";
 import { referenceEnvironments } from "../../config/reference";
 import { statefulTypes } from "../../core/stateful";
 import { addresses, resources } from "../support/resources";
-import { environmentOf, synthEnvironments, type SynthesizedStack } from "../support/synth";
+import { environmentOf, type SynthesizedStack } from "../support/reference";
+import { synthEnvironments } from "../support/synth";
 
 const root = resolve(import.meta.dirname, "../..");
 

@@ -2,7 +2,7 @@ import { decide, type Call } from "../support/iam";
 import { microservicesCalls } from "../support/microservices-calls";
 import { weaker, wider } from "../support/policy-mutations";
 import { roleNamed, type Role } from "../support/roles";
-import { referenceStack } from "../support/synth";
+import { referenceStack } from "../support/reference";
 import { workloadCalls, type Calls } from "../support/workload-calls";
 
 /** Every workload's role by its full name, with the calls that judge it. */

@@ -5,7 +5,7 @@ import { weaker, wider } from "../support/policy-mutations";
 import { every, resources } from "../support/resources";
 import { roleCalls } from "../support/role-calls";
 import { roleNamed } from "../support/roles";
-import { referenceStack, referenceStacks, type SynthesizedStack } from "../support/synth";
+import { referenceStack, referenceStacks, type SynthesizedStack } from "../support/reference";
 import { workloadCalls } from "../support/workload-calls";
 
 /** `<role>/<policy>` of every policy that a table of calls judges. */

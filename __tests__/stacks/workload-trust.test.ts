@@ -3,7 +3,7 @@ import { decide, type Call } from "../support/iam";
 import { wider } from "../support/policy-mutations";
 import { every, resources } from "../support/resources";
 import { roleNamed } from "../support/roles";
-import { referenceStack } from "../support/synth";
+import { referenceStack } from "../support/reference";
 
 const stack = referenceStack("localplus-prod-platform-aws");
 const all: readonly (readonly [string, Workload])[] = Object.entries(workloads.localplus);

@@ -1,7 +1,8 @@
 import type { TerraformJson } from "../../cli/terraform-json";
 import { referenceEnvironments } from "../../config/reference";
 import { every, nested } from "./resources";
-import { environmentOf, synthEnvironments, type Block, type SynthesizedStack } from "./synth";
+import { environmentOf, type Block, type SynthesizedStack } from "./reference";
+import { synthEnvironments } from "./synth";
 
 const prod = referenceEnvironments["localplus-prod"];
 

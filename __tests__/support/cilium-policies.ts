@@ -1,5 +1,5 @@
 import { at, type PlatformObject } from "./platform-objects";
-import type { Block } from "./synth";
+import type { Block } from "./reference";
 
 /** A pod: its namespace, and the label that its chart or its Deployment gives it. */
 export interface Pod {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { MicroservicesEnvironment } from "../../config/microservices";
 import { unescapeTemplate } from "../../core/template";
-import type { SynthesizedStack } from "./synth";
+import type { SynthesizedStack } from "./reference";
 
 /** Values by path: `database resource.aws_db_instance.database.multi_az`. */
 type Leaves = ReadonlyMap<string, string>;

@@ -2,7 +2,8 @@ import type { LocalPlusInput } from "../../config/localplus";
 import { referenceEnvironments } from "../../config/reference";
 import { EdgeStack } from "../../stacks/localplus";
 import { every, only, resources } from "./resources";
-import { environmentOf, synthApp, type Block, type SynthesizedStack } from "./synth";
+import { environmentOf, type Block, type SynthesizedStack } from "./reference";
+import { synthApp } from "./synth";
 
 /** What production's file says. */
 export const prodInput: LocalPlusInput = referenceEnvironments["localplus-prod"];

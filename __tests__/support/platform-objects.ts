@@ -1,6 +1,6 @@
 import { unescapeTemplate } from "../../core/template";
 import { every } from "./resources";
-import type { Block, SynthesizedStack } from "./synth";
+import type { Block, SynthesizedStack } from "./reference";
 
 /** A Kubernetes object as a release delivers it; what is known at apply only is the reference's own text. */
 export interface PlatformObject extends Block {

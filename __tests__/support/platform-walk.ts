@@ -1,7 +1,7 @@
 import { runInNewContext } from "node:vm";
 import { everyUnder, type PlatformObject } from "./platform-objects";
 import { resources } from "./resources";
-import { referenceStack, type Block, type SynthesizedStack } from "./synth";
+import { referenceStack, type Block, type SynthesizedStack } from "./reference";
 
 const remote = /^(?:\$\{)?data\.terraform_remote_state\.upstream-([\w-]+)\.outputs\.(\w+)\}?$/;
 const attribute = /^\$\{(\w+)\.([\w-]+)\.(.+)\}$/;

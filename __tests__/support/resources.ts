@@ -1,4 +1,4 @@
-import type { Block, SynthesizedStack } from "./synth";
+import type { Block, SynthesizedStack } from "./reference";
 
 /** Resources of one type, by logical id. */
 export function resources(stack: SynthesizedStack, type: string): Record<string, Block> {

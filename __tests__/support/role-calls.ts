@@ -1,6 +1,6 @@
 import type { Call } from "./iam";
 import { keyOf } from "./roles";
-import { referenceStack } from "./synth";
+import { referenceStack } from "./reference";
 import type { Calls } from "./workload-calls";
 
 const here = "eu-west-1:111122223333";

@@ -2,7 +2,7 @@ import { contracts } from "../../stacks/contracts";
 import { outputName, type ExampleContext } from "../../core/contract";
 import { decide, type Call, type Decision } from "./iam";
 import { every, resources } from "./resources";
-import { referenceEnvironment, type Block, type SynthesizedStack } from "./synth";
+import { referenceEnvironment, type Block, type SynthesizedStack } from "./reference";
 
 /** Where a stack is, and the contracts of its blueprint; a module's test stack counts as one of LOCAL-PLUS. */
 function surroundings(stack: SynthesizedStack) {

@@ -1,5 +1,5 @@
 import { every } from "./resources";
-import type { Block, SynthesizedStack } from "./synth";
+import type { Block, SynthesizedStack } from "./reference";
 
 /** Traffic from one end to another; an end is a group's id, or an address's range. */
 export interface Traffic {

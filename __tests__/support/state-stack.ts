@@ -1,5 +1,6 @@
 import type { EnvironmentInput } from "../../config/environment";
-import { environmentOf, synthEnvironments, type SynthesizedStack } from "./synth";
+import { environmentOf, type SynthesizedStack } from "./reference";
+import { synthEnvironments } from "./synth";
 
 /** The state stack of an environment, `localplus-prod` by name unless told. */
 export function stateStack(input: EnvironmentInput, name = "localplus-prod"): SynthesizedStack {

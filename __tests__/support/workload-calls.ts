@@ -1,7 +1,7 @@
 import type { WorkloadName } from "../../core/workloads";
 import type { Call } from "./iam";
 import { keyOf } from "./roles";
-import { referenceStack } from "./synth";
+import { referenceStack } from "./reference";
 
 const stack = referenceStack("localplus-prod-platform-aws");
 const here = "eu-west-1:111122223333";

@@ -2,7 +2,11 @@ import { allOrderProblems, orderProblems } from "../../../cli/cluster-order/chec
 import type { SynthesizedStack } from "../../../cli/synthesized-stack";
 import type { TerraformJson } from "../../../cli/terraform-json";
 import { every, resources } from "../../support/resources";
-import { referenceStacks, type Block, type SynthesizedStack as Given } from "../../support/synth";
+import {
+  referenceStacks,
+  type Block,
+  type SynthesizedStack as Given,
+} from "../../support/reference";
 
 /** Copies of an environment's stacks, to be changed and looked at. */
 function copiesOf(environment: string): Given[] {

@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { closeGaps } from "../../../cli/rewrite/close-gaps";
 import { existingZones, makeExisting } from "../../../cli/sandbox/existing";
-import { referenceEnvironment } from "../../support/synth";
+import { referenceEnvironment } from "../../support/reference";
 
 const zone = { id: "Z0123456789EXAMPLE", domain: "leotest.abrdns.com" };
 

@@ -1,7 +1,7 @@
 import { checkOutputs } from "../../../cli/schema-check/check-outputs";
 import { renderFinding } from "../../../cli/schema-check/finding";
 import type { Json, TerraformJson } from "../../../cli/terraform-json";
-import { referenceStacks } from "../../support/synth";
+import { referenceStacks } from "../../support/reference";
 import { changed } from "./support/stacks";
 
 const places = {

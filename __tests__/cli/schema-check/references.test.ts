@@ -1,7 +1,7 @@
 import { readTemplate } from "../../../cli/schema-check/template";
 import { mentionsIn, parseAddress } from "../../../cli/schema-check/traversal";
 import { objectAt, type Json, type TerraformJson } from "../../../cli/terraform-json";
-import { referenceStack } from "../../support/synth";
+import { referenceStack } from "../../support/reference";
 import { boundStack, changed, findingsIn } from "./support/stacks";
 
 const bound = boundStack();

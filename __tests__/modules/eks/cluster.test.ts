@@ -1,6 +1,7 @@
 import { AccessEntry, Addon, Cluster, grantAccess, type ClusterProps } from "../../../modules/eks";
 import { every, nested, only, resources, statements } from "../../support/resources";
-import { synthModule, type SynthesizedStack } from "../../support/synth";
+import { type SynthesizedStack } from "../../support/reference";
+import { synthModule } from "../../support/synth";
 
 function cluster(change: Partial<ClusterProps> = {}): SynthesizedStack {
   return synthModule((stack) => {

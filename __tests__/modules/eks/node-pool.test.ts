@@ -1,6 +1,7 @@
 import { Addon, NodePool, type NodePoolProps } from "../../../modules/eks";
 import { every, nested, only } from "../../support/resources";
-import { synthModule, type Block, type SynthesizedStack } from "../../support/synth";
+import { type Block, type SynthesizedStack } from "../../support/reference";
+import { synthModule } from "../../support/synth";
 
 const props: NodePoolProps = {
   name: "batch",
