@@ -32,8 +32,9 @@ const silent: Progress = { say: () => undefined, step: (_name, work) => work() }
 
 /** An applied stack, for as long as its working copy exists. */
 export interface AppliedStack {
-  readonly report: StackReport;
   readonly folder: StackFolder;
+  /** What makes the applied copy differ from the stack. */
+  readonly changes: Rewritten["changes"];
 }
 
 /** Makes the bucket for all state, by the very code of `npm run bootstrap`. */
@@ -57,21 +58,29 @@ export async function deployState(stack: SynthesizedStack, target: Target): Prom
 }
 
 /**
- * Applies one stack with its state in the bucket, and plans it again.
+ * Applies one stack with its state in the bucket.
  *
- * @throws UserError when terraform fails, or when the second plan shows more than the emulator's known gaps.
+ * @throws UserError when terraform fails.
  */
-export async function deployStack(stack: SynthesizedStack, target: Target): Promise<AppliedStack> {
+export async function applyStack(stack: SynthesizedStack, target: Target): Promise<AppliedStack> {
   const { json, changes } = forEmulator(stack, target);
   const folder = await stackFolder(stack, json, target);
   await folder.init();
   await folder.apply();
+  return { folder, changes };
+}
+
+/**
+ * Plans an applied stack again.
+ *
+ * @throws UserError when terraform fails, or when the plan shows more than the emulator's known gaps.
+ */
+export async function planAgain({ folder, changes }: AppliedStack): Promise<StackReport> {
   const differences = await folder.plan();
-  refuseUnexplained(stack.id, unexplained(differences));
+  refuseUnexplained(folder.stack, unexplained(differences));
   const state = await folder.pull();
-  if (state === undefined) throw new Error(`${stack.id} has no state after its apply`);
-  const report = { stack: stack.id, state, seconds: folder.seconds, differences, changes };
-  return { report, folder };
+  if (state === undefined) throw new Error(`${folder.stack} has no state after its apply`);
+  return { stack: folder.stack, state, seconds: folder.seconds, differences, changes };
 }
 
 /**

@@ -2,7 +2,14 @@ import type { Progress } from "../bootstrap/progress";
 import { inGraph, reversed } from "../in-graph";
 import { UserError } from "../user-error";
 import type { ChosenStacks } from "./choose-stacks";
-import { deployStack, deployState, destroyStack, type Target } from "./deploy";
+import {
+  applyStack,
+  deployState,
+  destroyStack,
+  planAgain,
+  type AppliedStack,
+  type Target,
+} from "./deploy";
 import { leftovers, takeInventory } from "./leftovers";
 import { outdated } from "./plan-gaps";
 import type { StackReport } from "./report";
@@ -16,10 +23,13 @@ export interface RunOptions {
   readonly progress: Progress;
 }
 
-/** Stacks under way at the same time; terraform and the AWS plugin take about 600 MB each. */
-const atATime = 2;
+/** Steps under way at the same time, which mostly wait; terraform and the AWS plugin take about 600 MB each. */
+const atATime = 3;
 
-/** Applies the state stack and then the others, each after those it depends on. */
+/**
+ * Applies the state stack and then the others, each after those it depends on. Each is planned again while those after
+ * it are being applied.
+ */
 export async function runStacks(
   { state, others }: ChosenStacks,
   options: RunOptions,
@@ -27,19 +37,36 @@ export async function runStacks(
   const { target, progress, destroy } = options;
   const bucket = await progress.step(state.id, () => deployState(state, target));
   const before = destroy ? await inventory(options) : {};
-  const applied = await inGraph(others, atATime, (stack) =>
-    progress.step(stack.id, () => deployStack(stack, target)),
-  );
-  const reports = [bucket, ...applied.map(({ report }) => report)];
+  const applied = new Map<string, AppliedStack>();
+  const planned = new Map<string, StackReport>();
+  const steps = others.flatMap((stack) => [
+    {
+      id: stack.id,
+      dependencies: stack.dependencies,
+      work: async () => void applied.set(stack.id, await applyStack(stack, target)),
+    },
+    {
+      id: `plan ${stack.id} again`,
+      dependencies: [stack.id],
+      work: async () => void planned.set(stack.id, await planAgain(of(applied, stack.id))),
+    },
+  ]);
+  await inGraph(steps, atATime, ({ id, work }) => progress.step(id, work));
+  const reports = [bucket, ...others.map(({ id }) => of(planned, id))];
   refuseOutdated(reports);
   if (!destroy) return reports;
-  const folders = new Map(applied.map((stack) => [stack.report.stack, stack]));
-  await inGraph(reversed(others), atATime, async ({ id }) => {
-    const stack = folders.get(id);
-    if (stack) await progress.step(`destroy ${id}`, () => destroyStack(stack));
-  });
+  await inGraph(reversed(others), atATime, ({ id }) =>
+    progress.step(`destroy ${id}`, () => destroyStack(of(applied, id))),
+  );
   refuseLeftovers(leftovers(before, await inventory(options)));
   return reports;
+}
+
+/** What an earlier step has left for this one. */
+function of<T>(results: ReadonlyMap<string, T>, id: string): T {
+  const result = results.get(id);
+  if (result === undefined) throw new Error(`${id} has not been worked on yet`);
+  return result;
 }
 
 function inventory({ python, target, progress }: RunOptions): ReturnType<typeof takeInventory> {
