@@ -50,6 +50,8 @@ const shared = {
 };
 
 export default {
+  maxWorkers: "100%", // by default a core stays idle, and on two cores everything runs in one process
+  workerIdleMemoryLimit: "1GB", // each test file loads the program anew, and not all of it is given back
   projects: [
     { ...shared, displayName: "unit", testMatch: ["<rootDir>/__tests__/**/*.test.ts"] },
     {
