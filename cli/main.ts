@@ -66,6 +66,25 @@ program
   );
 
 program
+  .command("reach")
+  .description("say whether one end of an environment's network reaches another, and through what")
+  .argument("<environment>", "a registered environment, such as localplus-dev")
+  .argument("<from>", "internet, gateway, api-server, or pods such as ledger")
+  .argument(
+    "<to>",
+    "pods, a host with a path, gateway, internet, postgres, kafka, valkey, database, aws:<service>, node or api-server; with :<port> behind it where it has several",
+  )
+  .option(...jsonOption)
+  .action((environment: string, from: string, to: string, options: { json: boolean }) =>
+    ending(
+      known(environment).then(async (name) => {
+        const { reachCommand } = await import("./commands/reach");
+        return reachCommand(name, from, to, options);
+      }),
+    ),
+  );
+
+program
   .command("sandbox")
   .description("apply an environment's AWS stacks to an emulator on this machine")
   .argument("<environment>", "a registered environment, such as localplus-dev")

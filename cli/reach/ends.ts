@@ -1,0 +1,80 @@
+import { suggest } from "../../core/nearest";
+import { itemsAt, textAt } from "../charts/rendered";
+import { UserError } from "../user-error";
+import { awsServices } from "./aws";
+import type { PodSet } from "./policy";
+import { podPort } from "./services";
+import { storesOf, type Store } from "./stores";
+import { ofKind, type World } from "./world";
+
+/** One end of a question, as the walk knows it. */
+export type End =
+  | { readonly kind: "internet" }
+  | { readonly kind: "host"; readonly host: string; readonly path: string }
+  | { readonly kind: "pods"; readonly pods: PodSet }
+  | { readonly kind: "gateway" }
+  | { readonly kind: "entity"; readonly entity: "host" | "kube-apiserver" }
+  | { readonly kind: "store"; readonly store: Store }
+  | { readonly kind: "aws"; readonly service: string };
+
+const entities = { node: "host", "api-server": "kube-apiserver" } as const;
+
+/**
+ * What a name means: `internet`, `gateway`, `node`, `api-server`, a store, `aws:<service>`, pods by their name with or
+ * without what all services' names begin with, or a host with a path.
+ *
+ * @param where `from` or `to`, for the message.
+ *
+ * @throws UserError with the nearest name.
+ */
+export function endOf(world: World, name: string, where: string): End {
+  const pods = podsOf(world, name);
+  const store = storesOf(world).find((each) => each.name === name);
+  const [host = "", ...path] = name.split("/");
+  if (name === "internet") return { kind: "internet" };
+  if (name === "gateway" && ofKind(world, "Gateway").length > 0) return { kind: "gateway" };
+  if (name === "node" || name === "api-server") return { kind: "entity", entity: entities[name] };
+  if (store) return { kind: "store", store };
+  if (pods) return { kind: "pods", pods };
+  if (name.startsWith("aws:") && awsServices(world).includes(name.slice(4)))
+    return { kind: "aws", service: name.slice(4) };
+  if (host.includes(".") && !host.includes(":"))
+    return { kind: "host", host, path: `/${path.join("/")}` };
+  throw new UserError(
+    `${where}: nothing has this name, got ${JSON.stringify(name)}; ${suggest(name, namesOf(world))}`,
+  );
+}
+
+/** Every name that `endOf` knows; hosts aside. */
+export function namesOf(world: World): string[] {
+  return [
+    "internet",
+    ...(ofKind(world, "Gateway").length > 0 ? ["gateway"] : []),
+    ...Object.keys(entities),
+    ...storesOf(world).map(({ name }) => name),
+    ...world.pods.map(({ name }) => shortName(name)),
+    ...awsServices(world).map((service) => `aws:${service}`),
+  ];
+}
+
+/** The first port of the Service of these pods. */
+export function defaultPort(world: World, pods: PodSet): number | undefined {
+  const service = ofKind(world, "Service").find(
+    (object) =>
+      textAt(object, "metadata", "namespace") === pods.namespace &&
+      textAt(object, "metadata", "name") === pods.name,
+  );
+  const target = itemsAt(service?.["spec"], "ports")[0]?.["targetPort"];
+  return target === undefined ? undefined : podPort(world, pods, target);
+}
+
+function podsOf({ pods }: World, name: string): PodSet | undefined {
+  return (
+    pods.find((each) => each.name === name) ?? pods.find((each) => shortName(each.name) === name)
+  );
+}
+
+/** A service's name without what all services' pods begin with. */
+function shortName(name: string): string {
+  return name.replace(/^(svc|platform)-/, "");
+}

@@ -1,0 +1,50 @@
+import { isJsonObject, type Json } from "../../core/json";
+import { itemsAt, textAt } from "../charts/rendered";
+import { valueAt } from "../charts/values";
+import { asText } from "./text";
+
+/** The label that names a set of pods. */
+export const nameLabel = "app.kubernetes.io/name";
+
+/** Labels by key; keys without the source that Cilium writes before them. */
+export type Labels = Readonly<Record<string, string>>;
+
+/** The texts of an object, by key. */
+export function labelsAt(value: Json | undefined): Labels {
+  if (!isJsonObject(value)) return {};
+  return Object.fromEntries(Object.entries(value).map(([key, text]) => [plain(key), asText(text)]));
+}
+
+/** Whether a label selector, of Kubernetes or of Cilium, selects the labels. An empty one selects all. */
+export function selects(selector: Json | undefined, labels: Labels): boolean {
+  const wanted = Object.entries(labelsAt(valueAt(selector, ["matchLabels"])));
+  if (wanted.some(([key, value]) => labels[key] !== value)) return false;
+  return itemsAt(selector, "matchExpressions").every((expression) => {
+    const value = labels[plain(textAt(expression, "key"))];
+    const { values } = expression;
+    const among = value !== undefined && values instanceof Array && values.includes(value);
+    switch (textAt(expression, "operator")) {
+      case "Exists":
+        return value !== undefined;
+      case "DoesNotExist":
+        return value === undefined;
+      case "In":
+        return among;
+      case "NotIn":
+        return !among;
+      default:
+        return false;
+    }
+  });
+}
+
+/** Whether a selector says anything about a label. */
+export function asksFor(selector: Json | undefined, label: string): boolean {
+  const named = Object.keys(labelsAt(valueAt(selector, ["matchLabels"])));
+  const asked = itemsAt(selector, "matchExpressions").map((each) => plain(textAt(each, "key")));
+  return [...named, ...asked].includes(label);
+}
+
+function plain(key: string): string {
+  return key.replace(/^(k8s|any):/, "");
+}
