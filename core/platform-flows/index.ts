@@ -1,0 +1,19 @@
+import type { ClusterFlow } from "../cluster-flows";
+import { nameFlows } from "./names";
+import type { PlatformSurroundings } from "./parts";
+import { secretFlows } from "./secrets";
+import { telemetryFlows } from "./telemetry";
+import { tunnelFlows } from "./tunnel";
+
+export type { PlatformSurroundings } from "./parts";
+export { cloudflaredMetricsPort } from "./tunnel";
+
+/** Everything the platform's own pods may receive and send; a file a part of the platform. */
+export function platformFlows(around: PlatformSurroundings): ClusterFlow[] {
+  return [
+    ...tunnelFlows(around),
+    ...secretFlows(around),
+    ...nameFlows(around),
+    ...telemetryFlows(),
+  ];
+}

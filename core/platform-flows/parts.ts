@@ -1,0 +1,82 @@
+import type { ClusterFlow, Elsewhere, FlowPort, Pods } from "../cluster-flows";
+import { tcp } from "../cluster-flows";
+import {
+  awsEndpoints,
+  identityAgent,
+  identityAgentPorts,
+  type FlowSurroundings,
+} from "../service-flows";
+
+/** What the flows of the platform need to know beside the services' surroundings. */
+export interface PlatformSurroundings extends FlowSurroundings {
+  /** Subnets of the control plane's own addresses. */
+  readonly controlPlaneRanges: readonly string[];
+  /** Interface endpoints of the VPC. */
+  readonly endpoints: readonly string[];
+  /** Team of Cloudflare's Access organization. */
+  readonly accessTeam: string;
+}
+
+export const https = tcp(443);
+
+export const apiServer: Elsewhere = { kind: "entities", entities: ["kube-apiserver"] };
+
+export function flow(
+  name: string,
+  from: Pods,
+  to: Pods | Elsewhere,
+  ports: readonly FlowPort[],
+  why: string,
+): ClusterFlow {
+  return { name, from, to, ports, why };
+}
+
+/** Hosts outside, by name. */
+export function hosts(...names: readonly string[]): Elsewhere {
+  return { kind: "hosts", hosts: names };
+}
+
+/** To the agent that hands out the credentials of Pod Identity. */
+export function identity(name: string, from: Pods): ClusterFlow {
+  const why = "credentials for AWS";
+  return flow(`${name}-to-identity-agent`, from, identityAgent, identityAgentPorts, why);
+}
+
+/** To a service of AWS: through its endpoint where the VPC has one, else by name. */
+export function aws(
+  name: string,
+  from: Pods,
+  service: string,
+  around: PlatformSurroundings,
+): ClusterFlow {
+  const to = around.endpoints.includes(service)
+    ? awsEndpoints(around)
+    : hosts(`${service}.${around.region}.amazonaws.com`);
+  return flow(`${name}-to-${service}`, from, to, https, service);
+}
+
+/**
+ * Calls of the control plane to a webhook. It calls from its own addresses, which Cilium may or may not know to be the
+ * API server's, so both are allowed.
+ */
+export function webhookFlows(
+  name: string,
+  to: Pods,
+  ports: readonly FlowPort[],
+  why: string,
+  { controlPlaneRanges }: PlatformSurroundings,
+): ClusterFlow[] {
+  const callers: Elsewhere = {
+    kind: "entities",
+    entities: ["kube-apiserver", "host", "remote-node"],
+  };
+  const ranges: Elsewhere = {
+    kind: "ranges",
+    ranges: controlPlaneRanges,
+    title: "the control plane",
+  };
+  return [
+    { name, from: callers, to, ports, why },
+    { name: `${name}-by-address`, from: ranges, to, ports, why },
+  ];
+}

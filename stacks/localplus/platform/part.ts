@@ -1,0 +1,20 @@
+import type { ITerraformDependable } from "cdktf";
+import type { Construct } from "constructs";
+import type { LocalPlusEnvironment } from "../../../config/localplus";
+import type { Placement } from "../../../core/placement";
+import type { KubernetesObject } from "../../../modules/kubernetes";
+
+/** What every part of `helm-platform` is built with. */
+export interface Platform {
+  /** The stack. */
+  readonly stack: Construct;
+  readonly settings: LocalPlusEnvironment;
+  /** Nodes that the platform's own pods are kept on. */
+  readonly placement: Placement;
+  /** Objects as a release of their own, after what they need. */
+  readonly deliver: (
+    name: string,
+    objects: readonly KubernetesObject[],
+    after: readonly ITerraformDependable[],
+  ) => ITerraformDependable;
+}
