@@ -69,7 +69,22 @@ export const commonShape = {
       /^(https|oci):\/\/[^\s@?#]+[^\s@?#/]$/,
       "write it as oci://registry.example.org/charts or https://charts.example.org, without a name or password",
     ).optional(),
-  }).default({}),
+    /** Registries that stand for public ones, such as pull-through caches: { "quay.io": "registry.example.org/quay" }. */
+    images: z
+      .record(
+        text("a registry", /^[a-z0-9.-]+\.[a-z]+$/, "write it as quay.io"),
+        text(
+          "a place in a registry",
+          /^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._/-]*[a-z0-9])?$/,
+          "write it as registry.example.org/quay, without https:// and without a tag",
+        ),
+        {
+          error:
+            'is not a group of registries; write it as { "quay.io": "registry.example.org/quay" }',
+        },
+      )
+      .default({}),
+  }).prefault({}),
   /** Policies that may be broken, each in one place and with a reason. Default: none. */
   waivers: z
     .array(waiver, {

@@ -1,3 +1,4 @@
+import type { Mirrors } from "../core/mirrors";
 import type { ExampleContext } from "../core/contract";
 import { resourceName } from "../core/naming";
 import type { Common } from "./common";
@@ -37,8 +38,8 @@ export interface Identity {
   readonly protects: (component: string) => boolean;
   /** What the examples of contracts are made of. */
   readonly examples: ExampleContext;
-  /** Where charts come from instead of their own repositories. */
-  readonly mirrors: { readonly charts: string | undefined };
+  /** Where charts and images come from instead of their own publishers. */
+  readonly mirrors: Mirrors;
   readonly retire: Common["retire"];
   readonly waivers: Common["waivers"];
 }
@@ -87,7 +88,7 @@ export function identity(
     protects: (component) =>
       (protection || component === "state") && !(component in settings.retire),
     examples: { name, account: settings.account, region: settings.region, ...network },
-    mirrors: { charts: settings.mirrors.charts },
+    mirrors: { charts: settings.mirrors.charts, images: settings.mirrors.images },
     retire: settings.retire,
     waivers: settings.waivers,
   };

@@ -7,13 +7,13 @@ const mirrorsOf = (mirrors?: object): unknown =>
   })[0]?.mirrors;
 
 it("takes charts from their own repositories unless told otherwise", () => {
-  expect(mirrorsOf()).toEqual({ charts: undefined });
+  expect(mirrorsOf()).toEqual({ charts: undefined, images: {} });
 });
 
 it.each(["oci://registry.example.org/charts", "https://charts.example.org"])(
   "takes charts from %s",
   (charts) => {
-    expect(mirrorsOf({ charts })).toEqual({ charts });
+    expect(mirrorsOf({ charts })).toEqual({ charts, images: {} });
   },
 );
 
@@ -28,3 +28,18 @@ it.each([
       "write it as oci://registry.example.org/charts or https://charts.example.org, without a name or password",
   );
 });
+
+it("takes images from what stands for their registry", () => {
+  const images = { "quay.io": "123456789012.dkr.ecr.eu-west-1.amazonaws.com/quay" };
+  expect(mirrorsOf({ images })).toEqual({ charts: undefined, images });
+});
+
+it.each(["https://registry.example.org/quay", "registry.example.org/quay/", "quay:1.0@sha256:0"])(
+  "refuses to take images from %s",
+  (place) => {
+    expect(() => mirrorsOf({ images: { "quay.io": place } })).toThrow(
+      `acme.mirrors.images.quay.io: is not a place in a registry, got "${place}"; ` +
+        "write it as registry.example.org/quay, without https:// and without a tag",
+    );
+  },
+);

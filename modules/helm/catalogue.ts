@@ -1,3 +1,5 @@
+import type { Mirrors } from "../../core/mirrors";
+
 /** A chart of somebody else, at one version. */
 export interface Chart {
   /** Where it is published: an index over https, or `oci://`. */
@@ -86,13 +88,7 @@ export type ChartName = keyof typeof catalogue;
 /** Names of the charts in use. */
 export const chartNames = Object.keys(catalogue) as ChartName[];
 
-/** Where charts come from instead of their own repositories. */
-export interface ChartMirrors {
-  /** One repository that has all of them under their own names and versions: `oci://registry.example/charts`. */
-  readonly charts: string | undefined;
-}
-
 /** A chart of the catalogue, from the mirror when there is one. */
-export function chartOf(name: ChartName, { charts }: ChartMirrors): Chart {
+export function chartOf(name: ChartName, { charts }: Pick<Mirrors, "charts">): Chart {
   return { ...catalogue[name], ...(charts !== undefined && { repository: charts }) };
 }
