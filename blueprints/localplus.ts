@@ -2,6 +2,7 @@ import type { App } from "cdktf";
 import type { LocalPlusEnvironment } from "../config/localplus";
 import {
   AivenPeeringStack,
+  DnsBackupStack,
   DnsStack,
   EdgeStack,
   EksNodesStack,
@@ -20,6 +21,7 @@ export function localplus(app: App, environment: LocalPlusEnvironment): void {
   }
   const network = new NetworkStack(app, environment);
   const dns = new DnsStack(app, environment, { network });
+  if (environment.components.includes("dns-backup")) new DnsBackupStack(app, environment);
   const edge = new EdgeStack(app, environment);
   const eks = new EksStack(app, environment, { network });
   const helmCilium = new HelmCiliumStack(app, environment, { eks });

@@ -20,6 +20,7 @@ export const localplusComponents = [
   "state",
   "network",
   "dns",
+  "dns-backup",
   "edge",
   "eks",
   "helm-cilium",
@@ -136,13 +137,15 @@ export function localplusEnvironment(
   const nat = network.nat ?? (production ? "per-zone" : "single");
   const natGateways = nat === "per-zone" ? zones.length : 1;
   const common = identity(name, settings, { zones, natGateways });
+  const edge = completeEdge(settings.domain, settings.edge);
+  const exists: Readonly<Record<string, boolean>> = {
+    state: settings.backend.kind === "s3" || settings.github !== undefined,
+    "dns-backup": edge.backup !== undefined || edge.checks.length > 0,
+  };
   return {
     ...common,
     blueprint: "localplus",
-    components: localplusComponents.filter(
-      (component) =>
-        component !== "state" || settings.backend.kind === "s3" || settings.github !== undefined,
-    ),
+    components: localplusComponents.filter((component) => exists[component] ?? true),
     network: {
       cidr: network.cidr,
       zones,
@@ -169,7 +172,7 @@ export function localplusEnvironment(
     },
     services,
     gateway: settings.gateway,
-    edge: completeEdge(settings.domain, settings.edge),
+    edge,
     platform: {
       logDays: settings.platform.logDays ?? (production ? 90 : 14),
       traceDays: settings.platform.traceDays ?? (production ? 14 : 3),

@@ -12,13 +12,14 @@ import {
 import { synthEnvironments } from "../support/synth";
 
 const prodInput = referenceEnvironments["localplus-prod"];
-const prod = referenceStack("localplus-prod-dns");
+const prod = referenceStack("localplus-prod-dns-backup");
+const inside = referenceStack("localplus-prod-dns");
 
-/** The `dns` stack of production with fields of the edge replaced. */
+/** The `dns-backup` stack of production with fields of the edge replaced. */
 function withEdge(change: object): SynthesizedStack {
   const environment = environmentOf({ ...prodInput, edge: { ...prodInput.edge, ...change } });
-  const stack = synthEnvironments([environment])["test-env-dns"];
-  if (!stack) throw new Error("there is no dns stack");
+  const stack = synthEnvironments([environment])["test-env-dns-backup"];
+  if (!stack) throw new Error("there is no dns-backup stack");
   return stack;
 }
 
@@ -127,7 +128,7 @@ describe("the cold backup zone", () => {
   it("LP-29 is left out where no backup is asked for, with an empty list for its readers", () => {
     const without = withEdge({ backup: undefined });
     expect(every(without, "aws_route53_record")).toEqual([]);
-    expect(every(without, "aws_route53_zone")).toHaveLength(1);
+    expect(every(without, "aws_route53_zone")).toEqual([]);
     expect(without.json.output?.["backup_name_servers"]).toMatchObject({ value: [] });
     expect(every(without, "aws_route53_health_check").map(({ fqdn }) => fqdn)).toEqual([
       "api.localplus.io",
@@ -157,7 +158,7 @@ describe("protection", () => {
       const environment = referenceEnvironment(name);
       const { edge } = environment;
       const target = referenceEnvironments[name].edge.backup.target.ipv4;
-      const unprotected = every(referenceStack(`${name}-dns`), "aws_route53_record")
+      const unprotected = every(referenceStack(`${name}-dns-backup`), "aws_route53_record")
         .filter(({ records: values }) => (values as string[]).includes(target))
         .map((record) => record["name"]);
       const exposures = edge.backup?.exposures ?? [];
@@ -200,21 +201,21 @@ describe("names inside the VPC", () => {
   const vpc = "${data.terraform_remote_state.upstream-network.outputs.vpc_id}";
 
   it("LP-30 has the private zone internal.localplus.io, seen by the VPC", () => {
-    const zones = every(prod, "aws_route53_zone").filter((zone) => "vpc" in zone);
+    const zones = every(inside, "aws_route53_zone").filter((zone) => "vpc" in zone);
     expect(zones).toMatchObject([
       { name: "internal.localplus.io", vpc: [{ vpc_id: vpc, vpc_region: "eu-west-1" }] },
     ]);
   });
 
   it("LP-30 has a Cloud Map namespace of another name, because it is a zone as well", () => {
-    expect(only(prod, "aws_service_discovery_private_dns_namespace")).toMatchObject({
+    expect(only(inside, "aws_service_discovery_private_dns_namespace")).toMatchObject({
       name: "sd.internal.localplus.io",
       vpc,
     });
   });
 
   it("LP-30 has the document's services in it, each with address records and a custom health check", () => {
-    const services = every(prod, "aws_service_discovery_service");
+    const services = every(inside, "aws_service_discovery_service");
     expect(services.map(({ name }) => name).sort()).toEqual(["ledger", "merchant", "wallet"]);
     for (const service of services) {
       expect(service).toMatchObject({
@@ -301,7 +302,7 @@ describe("health checks and routing", () => {
       alias: "us_east_1",
       region: "us-east-1",
       allowed_account_ids: ["111122223333"],
-      default_tags: [{ tags: { Stack: "localplus-prod-dns" } }],
+      default_tags: [{ tags: { Stack: "localplus-prod-dns-backup" } }],
     });
     const there = Object.entries(prod.json.resource ?? {}).flatMap(([type, blocks]) =>
       Object.values(blocks).flatMap((block) =>
@@ -334,12 +335,22 @@ describe("health checks and routing", () => {
   });
 
   it("LP-31 has neither alarm nor topic where no application says how it is", () => {
-    const silent = withEdge({
-      applications: { api: { healthPath: undefined } },
-      backup: undefined,
-    });
+    const unwatched = { api: { healthPath: undefined } };
+    const silent = withEdge({ applications: unwatched });
+    expect(every(silent, "aws_cloudwatch_metric_alarm")).toEqual([]);
     expect(every(silent, "aws_sns_topic")).toEqual([]);
     expect(silent.json.provider?.["aws"]).toHaveLength(1);
+  });
+
+  it("LP-29 LP-31 has no such stack where neither a backup nor a check is asked for", () => {
+    const edge = {
+      ...prodInput.edge,
+      applications: { api: { healthPath: undefined } },
+      backup: undefined,
+    };
+    const stacks = synthEnvironments([environmentOf({ ...prodInput, edge })]);
+    expect(Object.keys(stacks)).toContain("test-env-dns");
+    expect(Object.keys(stacks)).not.toContain("test-env-dns-backup");
   });
 
   it("LP-31 takes a load balancer as an alias and lets Route 53 ask for its health", () => {

@@ -103,6 +103,7 @@ it("P-08 synthesizes every stack of every environment", () => {
       "state",
       "network",
       "dns",
+      "dns-backup",
       "eks",
       "eks-nodes",
       "aiven-peering",

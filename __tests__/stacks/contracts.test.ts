@@ -72,7 +72,8 @@ it("keeps the published names", () => {
       "cilium_operator_role_arn",
       "volume_key_arn",
     ],
-    "localplus dns": ["private_zone_id", "service_zone_id", "backup_name_servers"],
+    "localplus dns": ["private_zone_id", "service_zone_id"],
+    "localplus dns-backup": ["backup_name_servers"],
     "localplus aiven-peering": [
       "postgres_host",
       "postgres_port",

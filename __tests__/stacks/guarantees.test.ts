@@ -117,7 +117,7 @@ describe("protection", () => {
     const retire = { network: { reason: "moving to another region", until: "2099-01-31" } };
     const stacks = stacksOf({ ...prod, retire });
     expect(withProtection(named(stacks, "env-network"), true)).toEqual([]);
-    expect(withProtection(named(stacks, "env-dns"), true)).toHaveLength(4);
+    expect(withProtection(named(stacks, "env-dns"), true)).toHaveLength(2);
   });
 
   it("is off in development, but for the bucket and key that hold all state", () => {

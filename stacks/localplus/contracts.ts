@@ -36,6 +36,9 @@ export const dnsContract = contract("dns", {
     "Id of the hosted zone that Cloud Map keeps for its namespace.",
     "Z0123456789ABCDEFGHIK",
   ),
+});
+
+export const dnsBackupContract = contract("dns-backup", {
   backupNameServers: stringList(
     "Name servers of the cold backup of the public zone, for the registrar on the day; none where there is no backup.",
     [
@@ -150,6 +153,7 @@ export const platformAwsContract = contract("platform-aws", {
 export const localplusContracts = [
   networkContract,
   dnsContract,
+  dnsBackupContract,
   edgeContract,
   eksContract,
   aivenPeeringContract,

@@ -1,4 +1,5 @@
 export { AivenPeeringStack } from "./aiven-peering-stack";
+export { DnsBackupStack } from "./dns-backup-stack";
 export { DnsStack } from "./dns-stack";
 export { EdgeStack } from "./edge-stack";
 export { EksNodesStack } from "./eks-nodes-stack";
