@@ -9,6 +9,7 @@ const bucket = text(
 
 /** State in an S3 bucket of the environment's account, with a lock file and the environment's own key. */
 const s3 = section({
+  /** Where: `s3`, a bucket of the environment's account; `hcp`, HCP Terraform or Terraform Enterprise. */
   kind: z.literal("s3"),
   /** Bucket that the `state` stack makes. Default: `<environment>-tfstate-<account>`. Cannot be changed later without moving state by hand. */
   bucket: bucket.optional(),

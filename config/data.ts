@@ -30,7 +30,10 @@ const peering = z.discriminatedUnion(
   "kind",
   [
     /** A peering connection between the two. */
-    section({ kind: z.literal("vpc-peering") }),
+    section({
+      /** How: a peering connection, or attachments to a Transit Gateway. */
+      kind: z.literal("vpc-peering"),
+    }),
     /** Attachments of both to a Transit Gateway of the same account and region: paid per hour and byte, for more than two networks. */
     section({
       kind: z.literal("transit-gateway"),
@@ -48,6 +51,7 @@ const peering = z.discriminatedUnion(
   },
 );
 
+/** PostgreSQL. */
 const postgres = section({
   /** Service plan. Default: business-8 in production, else startup-4. */
   plan: plan.optional(),
@@ -90,6 +94,7 @@ const topic = section({
   cleanup: choice(["delete", "compact"]).default("delete"),
 });
 
+/** Kafka. */
 const kafka = section({
   /** Service plan. Default: business-4 in production, else startup-4. */
   plan: plan.optional(),
@@ -111,7 +116,9 @@ const kafka = section({
   acls: z
     .array(
       section({
+        /** The service that may. */
         consumer: z.string({ error: "is not the name of a consumer; name one" }),
+        /** One of `topics`. */
         topic: z.string({ error: "is not the name of a topic; name one" }),
         permission: choice(["read", "write", "readwrite"]),
       }),
@@ -143,6 +150,7 @@ const kafka = section({
   maintenance: maintenance.prefault({}),
 }).prefault({});
 
+/** Valkey, the cache. */
 const valkey = section({
   /** Service plan. Default: business-4 in production, else startup-4. */
   plan: plan.optional(),

@@ -144,12 +144,16 @@ export const edgeDmarc = section({
 /** Where a name of the backup zone leads: one of the three. */
 function target(what: string) {
   const shape = {
+    /** An address. */
     ipv4: ipv4().optional(),
     /** An AWS load balancer, by the zone AWS keeps its name in. */
     alias: section({
+      /** Id of that zone, the same for all load balancers of a region. */
       zoneId: text("the id of a hosted zone", /^Z[A-Z0-9]{1,31}$/, "write it as Z32O12XQLNTSW2"),
+      /** The load balancer's own name. */
       dnsName: host(),
     }).optional(),
+    /** Another name; not for the domain itself, which cannot lead to one. */
     hostname: host().optional(),
   };
   return z

@@ -23,7 +23,12 @@ export const githubSection = section({
    * after 15 July 2026, and those that opted in. `gh api repos/<organization>/<name> --jq .owner.id,.id` tells them.
    * Default: the tokens name no ids. See https://docs.github.com/actions/reference/security/oidc.
    */
-  ids: section({ organization: id(), repository: id() }).optional(),
+  ids: section({
+    /** Id of the organization. */
+    organization: id(),
+    /** Id of the repository. */
+    repository: id(),
+  }).optional(),
   /** Environments of the repository whose jobs may deploy. Protect each with reviewers. Default: the one named like this environment. */
   environments: z
     .array(

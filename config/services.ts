@@ -40,7 +40,9 @@ const service = section({
   mayCall: z
     .array(
       section({
+        /** The service that is called. */
         service: z.string({ error: "is not the name of a service; name one" }),
+        /** Which of its ports. */
         port: choice(["http", "grpc"]),
       }),
       { error: 'is not a list of calls; write it as [{ service: "wallet", port: "grpc" }]' },

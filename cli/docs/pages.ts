@@ -1,3 +1,4 @@
+import { configurationPage } from "./configuration-page";
 import { contractsPage } from "./contracts-page";
 import { edgePage } from "./edge-page";
 import { networkPoliciesPage } from "./network-policies-page";
@@ -7,6 +8,7 @@ import { secretsPage } from "./secrets-page";
 /** Every generated page, by its path below `docs/reference/`. */
 export function referencePages(): Readonly<Record<string, string>> {
   return {
+    "configuration.md": configurationPage(),
     "contracts.md": contractsPage(),
     "edge.md": edgePage(),
     "network-policies.md": networkPoliciesPage(),
