@@ -148,7 +148,7 @@ program
 
 program
   .command("docs")
-  .description("write the generated pages of docs/reference")
+  .description("write the generated pages of docs")
   .option("--check", "write nothing, fail when a page is not what the code says", false)
   .action((options: { check: boolean }) =>
     ending(import("./commands/docs").then(({ docsCommand }) => docsCommand(options))),

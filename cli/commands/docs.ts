@@ -1,22 +1,25 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { referencePages } from "../docs/pages";
+import { generatedPages } from "../docs/pages";
 import { projectRoot } from "../project";
 
-const folder = path.join(projectRoot, "docs", "reference");
+const folder = path.join(projectRoot, "docs");
 
 /**
- * `npm run docs`: writes the generated pages of `docs/reference`. With `check` it writes nothing and names those that
+ * `npm run docs`: writes the generated pages of `docs`. With `check` it writes nothing and names those that
  * are not what the code says.
  *
  * @returns the exit code: 1 when `check` finds a stale page.
  */
 export async function docsCommand({ check }: { readonly check: boolean }): Promise<number> {
-  const pages = Object.entries(referencePages());
+  const pages = Object.entries(generatedPages());
   if (!check) {
-    await mkdir(folder, { recursive: true });
-    for (const [name, text] of pages) await writeFile(path.join(folder, name), text);
-    console.log(`${pages.length} pages written to docs/reference`);
+    for (const [name, text] of pages) {
+      const file = path.join(folder, name);
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, text);
+    }
+    console.log(`${pages.length} pages written to docs`);
     return 0;
   }
   const stale: string[] = [];
@@ -24,7 +27,7 @@ export async function docsCommand({ check }: { readonly check: boolean }): Promi
     if ((await readIfThere(path.join(folder, name))) !== text) stale.push(name);
   }
   for (const name of stale) {
-    console.error(`docs/reference/${name}: is not what the code says; run "npm run docs"`);
+    console.error(`docs/${name}: is not what the code says; run "npm run docs"`);
   }
   if (stale.length === 0) console.log(`${pages.length} generated pages are up to date`);
   return stale.length === 0 ? 0 : 1;

@@ -1,19 +1,21 @@
 import { configurationPage } from "./configuration-page";
+import { conformancePage } from "./conformance-page";
 import { contractsPage } from "./contracts-page";
 import { edgePage } from "./edge-page";
 import { networkPoliciesPage } from "./network-policies-page";
 import { policiesPage } from "./policies-page";
 import { secretsPage } from "./secrets-page";
 
-/** Every generated page, by its path below `docs/reference/`. */
-export function referencePages(): Readonly<Record<string, string>> {
+/** Every generated page, by its path below `docs/`. */
+export function generatedPages(): Readonly<Record<string, string>> {
   return {
-    "configuration.md": configurationPage(),
-    "contracts.md": contractsPage(),
-    "edge.md": edgePage(),
-    "network-policies.md": networkPoliciesPage(),
-    "policies.md": policiesPage(),
-    "secrets.md": secretsPage(),
+    "conformance.md": conformancePage(),
+    "reference/configuration.md": configurationPage(),
+    "reference/contracts.md": contractsPage(),
+    "reference/edge.md": edgePage(),
+    "reference/network-policies.md": networkPoliciesPage(),
+    "reference/policies.md": policiesPage(),
+    "reference/secrets.md": secretsPage(),
   };
 }
 
