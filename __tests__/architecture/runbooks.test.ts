@@ -31,7 +31,7 @@ function found(text: string, expression: RegExp): string[] {
 const stacksIn = (text: string) =>
   found(
     text,
-    /(?:cdktf (?:deploy|diff|destroy|output) '?|cdktf\.out\/stacks\/)((?:localplus|microservices)-[a-z0-9-]+)/g,
+    /(?:cdktf (?:deploy|diff|destroy|output) '?|cdktf\.out\/stacks\/)((?:localplus|microservices)-[a-z0-9-]*[a-z0-9])\b(?![-*])/g,
   );
 
 /** Outputs that commands read, as `<stack> <name>`. */
