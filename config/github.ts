@@ -41,6 +41,15 @@ export const githubSection = section({
     )
     .min(1, { error: "names no environment; name at least one, or leave it out" })
     .optional(),
+  /**
+   * Branch whose workflows may plan beside pull requests: the scheduled look for drift, and the plan that a deployment
+   * then applies. Default: main.
+   */
+  branch: text(
+    "the name of a branch",
+    /^(?!.*\.\.)[\w][\w./-]{0,199}$/,
+    "write it as main, without * and without refs/heads/",
+  ).default("main"),
   /** Whether the account already has GitHub's OIDC provider; it can have only one. Default: false, `state` makes it. */
   providerExists: flag().default(false),
 });
@@ -55,7 +64,7 @@ export interface NamedRole {
 export interface Github {
   readonly repository: string;
   readonly makesProvider: boolean;
-  /** Reads settings and states; for pull requests. */
+  /** Reads settings and states; for pull requests and the main branch. */
   readonly plan: NamedRole & { readonly subjects: readonly string[] };
   /** Changes everything but the `state` stack; has an access entry in the cluster. */
   readonly deploy: NamedRole & { readonly subjects: readonly string[] };
@@ -67,7 +76,7 @@ export function github(
   account: string,
   settings: z.output<typeof githubSection>,
 ): Github {
-  const { repository, ids, environments = [name], providerExists } = settings;
+  const { repository, ids, environments = [name], branch, providerExists } = settings;
   const [owner = "", project = ""] = repository.split("/");
   const subject = ids
     ? `repo:${owner}@${ids.organization}/${project}@${ids.repository}`
@@ -79,7 +88,10 @@ export function github(
   return {
     repository,
     makesProvider: !providerExists,
-    plan: { ...role("plan"), subjects: [`${subject}:pull_request`] },
+    plan: {
+      ...role("plan"),
+      subjects: [`${subject}:pull_request`, `${subject}:ref:refs/heads/${branch}`],
+    },
     deploy: {
       ...role("deploy"),
       subjects: environments.map((environment) => `${subject}:environment:${environment}`),

@@ -78,6 +78,9 @@ it.each(runbooks)("$name uses only scripts, stacks, outputs and pages that exist
   expect(missing(runbook)).toEqual([]);
 });
 
+/** Roles that environments with `github` have, which the reference environments leave out. */
+const rolesOfGithub = ["localplus-prod-github", "localplus-prod-github-plan"];
+
 /** What runbooks make themselves, and remove again. */
 const made = [
   "localplus-prod-restore",
@@ -91,7 +94,7 @@ it.each(runbooks)("$name names things of production as they are called there", (
   const stacks = referenceStacks();
   const texts = stacks.map((stack) => stack.text).join("\n");
   const named = found(text, /\b((?:localplus|microservices)-prod[-/][a-z0-9/-]*[a-z0-9])/g);
-  const ids = [...stacks.map(({ id }) => id), ...made];
+  const ids = [...stacks.map(({ id }) => id), ...made, ...rolesOfGithub];
   expect(named.filter((name) => !ids.includes(name) && !texts.includes(name))).toEqual([]);
 });
 

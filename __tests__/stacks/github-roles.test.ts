@@ -27,11 +27,13 @@ const assume = (sub: string, change: Partial<Call> = {}): Call => ({
 describe("trust", () => {
   it.each([
     ["plan", plan, "repo:example/platforms:pull_request"],
+    ["plan", plan, "repo:example/platforms:ref:refs/heads/main"],
     ["deploy", deploy, "repo:example/platforms:environment:localplus-prod"],
   ])("lets only its own jobs %s", (_, role, subject) => {
     expect(role.trusts(assume(subject))).toBe("allowed");
     const others = [
-      "repo:example/platforms:ref:refs/heads/main",
+      "repo:example/platforms:ref:refs/heads/other",
+      "repo:example/platforms:ref:refs/tags/main",
       "repo:example/platforms:environment:localplus-dev",
       "repo:example/platforms:environment:localplus-prod2",
       "repo:example/platforms-fork:pull_request",
@@ -41,6 +43,17 @@ describe("trust", () => {
       `${subject}:more`,
     ];
     for (const sub of others) expect([sub, role.trusts(assume(sub))]).toEqual([sub, "not allowed"]);
+  });
+
+  it("does not let the main branch deploy outside of an environment", () => {
+    expect(deploy.trusts(assume("repo:example/platforms:ref:refs/heads/main"))).toBe("not allowed");
+  });
+
+  it("lets another branch plan where it is the main one", () => {
+    const github = { repository, branch: "trunk" };
+    const trunk = roleNamed(stateStack({ ...prod, github }), "localplus-prod-github-plan");
+    expect(trunk.trusts(assume("repo:example/platforms:ref:refs/heads/trunk"))).toBe("allowed");
+    expect(trunk.trusts(assume("repo:example/platforms:ref:refs/heads/main"))).toBe("not allowed");
   });
 
   it("does not let pull requests deploy, nor the deploying environment's jobs plan", () => {
