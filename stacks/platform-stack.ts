@@ -52,6 +52,17 @@ export abstract class PlatformStack extends TerraformStack {
     }
   }
 
+  /** Tells whoever has deployed the stack what to do with it, at the end of the deploy: outputs that no stack reads. */
+  protected tell(hints: Readonly<Record<string, string | readonly string[]>>): void {
+    for (const [name, value] of Object.entries(hints)) {
+      new TerraformOutput(this, outputName(name), {
+        value,
+        description: "For whoever deploys; no stack reads it.",
+        staticId: true,
+      });
+    }
+  }
+
   /** The values another stack published, read from its state; it is deployed before this one. */
   protected read<F extends Fields>(upstream: Publisher<F>): Reads<F> {
     this.addDependency(upstream);

@@ -115,3 +115,34 @@ it("P-08 synthesizes every stack of every environment", () => {
     }
   }
 });
+
+describe("what a deploy says at its end", () => {
+  const outputsOf = (id: string) =>
+    Object.fromEntries(
+      Object.entries(referenceStack(id).json.output ?? {}).map(([name, output]) => [
+        name,
+        (output as { value: unknown }).value,
+      ]),
+    );
+
+  it.each([
+    ["localplus-prod-eks", "localplus-prod", "eu-west-1"],
+    ["microservices-dev-eks", "microservices-dev", "eu-west-3"],
+  ])("P-06 %s tells how kubectl gets there", (id, cluster, region) => {
+    expect(outputsOf(id)["kubeconfig_command"]).toBe(
+      `aws eks update-kubeconfig --name ${cluster} --region ${region}`,
+    );
+  });
+
+  it("P-06 the platforms tell their addresses and the page to go on with", () => {
+    expect(outputsOf("localplus-prod-helm-platform")["urls"]).toContain("https://api.localplus.io");
+    expect(outputsOf("microservices-dev-helm-platform")["urls"]).toEqual([
+      "https://api-dev.leotest.abrdns.com",
+      "https://app-dev.leotest.abrdns.com",
+    ]);
+    for (const id of ["localplus-prod-helm-platform", "microservices-dev-helm-platform"]) {
+      const [page = ""] = String(outputsOf(id)["next_step"]).split(",");
+      expect(existsSync(resolve(import.meta.dirname, "../..", page))).toBe(true);
+    }
+  });
+});

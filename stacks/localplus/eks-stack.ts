@@ -13,6 +13,7 @@ import {
   type OidcProvider,
 } from "../../modules/eks";
 import { WorkloadRole } from "../../modules/iam";
+import { kubeconfigCommand } from "../hints";
 import { eksContract, type networkContract } from "./contracts";
 import { PlatformStack, type Publisher } from "../platform-stack";
 
@@ -43,6 +44,7 @@ export class EksStack extends PlatformStack {
       deletionProtection: protects("eks"),
     });
     const nodes = this.createSecurity(environment, network, cluster);
+    this.tell({ kubeconfigCommand: kubeconfigCommand(environment.cluster.name, region) });
     this.publish(eksContract, {
       endpoint: cluster.endpoint,
       certificateAuthority: cluster.certificateAuthority,

@@ -52,6 +52,10 @@ export class HelmPlatformStack extends PlatformStack {
     const entrance = openEntrance(platform, secrets, policies);
     const names = installNames(platform, [entrance, policies]);
     this.deliver("default-deny", [defaultDeny(bootstrapNamespaces)], [entrance, ...names]);
+    this.tell({
+      urls: environment.edge.applications.map(({ host }) => `https://${host}`),
+      nextStep: "docs/runbooks/localplus-first-deploy.md, from what is seen from outside on",
+    });
   }
 
   private useCluster({ endpoint, certificateAuthority }: Eks): void {

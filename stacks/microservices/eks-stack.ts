@@ -16,6 +16,7 @@ import {
 import type { WorkloadIdentity } from "../../modules/iam";
 import type { Key } from "../../modules/kms";
 import { PlatformStack, type Publisher } from "../platform-stack";
+import { kubeconfigCommand } from "../hints";
 import { eksContract, type networkContract } from "./contracts";
 
 type Network = (typeof networkContract)["fields"];
@@ -53,6 +54,7 @@ export class EksStack extends PlatformStack {
     if (environment.cluster.volumes) {
       this.createVolumeDriver(environment, cluster, irsa, volumeKey, nodes);
     }
+    this.tell({ kubeconfigCommand: kubeconfigCommand(environment.cluster.name, region) });
     this.publish(eksContract, {
       endpoint: cluster.endpoint,
       certificateAuthority: cluster.certificateAuthority,

@@ -66,6 +66,10 @@ export class HelmPlatformStack extends PlatformStack {
     const services = this.deliverServices(upstream, secrets, stored);
     this.installTraefik(upstream, secrets, [namespaces, services]);
     this.installScaling(upstream);
+    this.tell({
+      urls: Object.values(environment.dns.hosts).map((host) => `https://${host}`),
+      nextStep: "docs/runbooks/microservices-first-deploy.md, from what runs in the cluster on",
+    });
   }
 
   private useProviders({ endpoint, certificateAuthority }: Reads<EksFields>): void {
