@@ -1,6 +1,5 @@
-import type { CostStack } from "../../cli/cost/estimate";
 import { assumed, type Assumed } from "../../cli/cost/assumptions";
-import { estimate } from "../../cli/cost/estimate";
+import { estimate, type CostStack } from "../../cli/cost/estimate";
 import { priceTable } from "../../cli/cost/prices";
 import type { CostReport } from "../../cli/cost/report";
 import { splitStackId } from "../../cli/synthesized-stack";
@@ -23,9 +22,17 @@ export function asCostStacks(
   }));
 }
 
+let reference: readonly CostStack[] | undefined;
+
 /** The stacks of the reference environments. */
-export function costStacks(): CostStack[] {
-  return asCostStacks(referenceStacks(), Object.keys(referenceEnvironments));
+export function costStacks(): readonly CostStack[] {
+  reference ??= asCostStacks(referenceStacks(), Object.keys(referenceEnvironments));
+  return reference;
+}
+
+/** The stacks of one of them. */
+export function stacksOf(environment: string): CostStack[] {
+  return costStacks().filter((stack) => stack.environment === environment);
 }
 
 /** The estimate of these stacks, which are one environment's. */
@@ -39,10 +46,7 @@ export function estimateOf(
 
 /** The estimate of a reference environment. */
 export function costOf(environment: string, given: Partial<Assumed> = {}): CostReport {
-  return estimateOf(
-    costStacks().filter((stack) => stack.environment === environment),
-    given,
-  );
+  return estimateOf(stacksOf(environment), given);
 }
 
 /** The estimate of one stack with these resources, in a region. */

@@ -23,6 +23,7 @@ export function pricesPage(): string {
       "- Aiven's plans: their price depends on region and cloud, and no public source gives those of `aws-eu-west-1`. " +
         "`avn service plans --service-type pg --cloud aws-eu-west-1 --monthly` shows them to a customer. Aiven's own page, " +
         "as transcribed on 2026-09-20, starts PostgreSQL at 75 (Startup), 180 (Business) and 270 (Premium) a month.",
+      "- What Aiven asks for an attachment to a Transit Gateway.",
       "- Cloudflare Enterprise, which is agreed with each customer.",
       "- The attachment of a Transit Gateway in eu-west-1 and eu-west-3.",
       "- Everything in other regions.",

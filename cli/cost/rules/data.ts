@@ -67,3 +67,14 @@ export const aivenService: Rule = ({ type, body }) => {
     },
   ];
 };
+
+/** An add-on with a price of its own: https://aiven.io/pricing names it, and no figure. */
+export const aivenTransitGateway: Rule = () => [
+  {
+    part: "Aiven",
+    what: "attachment to the Transit Gateway",
+    price: "aiven.transit-gateway",
+    quantity: 1,
+    assumes: [],
+  },
+];

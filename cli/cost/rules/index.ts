@@ -1,6 +1,6 @@
 import { cloudflareZone, zeroTrust } from "./cloudflare";
 import { eksAddon, eksCluster, eksNodeGroup } from "./cluster";
-import { aivenService, bucket, dbInstance, key, secret } from "./data";
+import { aivenService, aivenTransitGateway, bucket, dbInstance, key, secret } from "./data";
 import { healthCheck, namespace, registeredService, zone } from "./names";
 import {
   elasticIp,
@@ -18,6 +18,7 @@ import { alarm, logGroup, topic } from "./watching";
 export const rules: Readonly<Record<string, Rule>> = {
   aiven_kafka: aivenService,
   aiven_pg: aivenService,
+  aiven_transit_gateway_vpc_attachment: aivenTransitGateway,
   aiven_valkey: aivenService,
   aws_cloudwatch_log_group: logGroup,
   aws_cloudwatch_metric_alarm: alarm,
