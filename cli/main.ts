@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { interruptedExitCode, interruption, listenForInterrupts } from "./interrupt";
 import { renderFailure } from "./failure";
 
@@ -85,6 +85,32 @@ program
   );
 
 program
+  .command("cost")
+  .description("estimate what an environment costs a month, from its synthesized resources")
+  .argument("<environment>", "a registered environment, such as localplus-dev")
+  .option("--against <environment>", "another environment to compare with")
+  .option("--assume <key=value...>", "what to assume instead, such as egress.gb=500", [])
+  .addOption(
+    new Option("--markdown", "print Markdown, for a comment on a change")
+      .default(false)
+      .conflicts("json"),
+  )
+  .option(...jsonOption)
+  .addHelpText(
+    "after",
+    "\nSYNTH_DATE=<day> stands in for today, on which extended support depends.",
+  )
+  .action((environment: string, options: CostOptions) =>
+    ending(
+      known(environment).then(async (name) => {
+        if (options.against !== undefined) await known(options.against);
+        const { costCommand } = await import("./commands/cost");
+        return costCommand(name, options);
+      }),
+    ),
+  );
+
+program
   .command("sandbox")
   .description("apply an environment's AWS stacks to an emulator on this machine")
   .argument("<environment>", "a registered environment, such as localplus-dev")
@@ -159,6 +185,13 @@ program
   .description("fail on what is wrong only because of today's date, such as a passed deadline")
   .addHelpText("after", "\nSYNTH_DATE=<day> stands in for today.")
   .action(() => ending(import("./commands/findings").then((m) => m.findingsCommand())));
+
+interface CostOptions {
+  against?: string;
+  assume: string[];
+  markdown: boolean;
+  json: boolean;
+}
 
 interface SandboxOptions {
   destroy: boolean;

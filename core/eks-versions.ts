@@ -54,6 +54,12 @@ export function eksVersionFault(version: string): { what: string; remedy: string
       };
 }
 
+/** Whether a version is past its standard support on a day, so that a cluster of it costs more. */
+export function isExtended(version: string, today: string): boolean {
+  const known = eksVersions[version];
+  return known !== undefined && today > known.standardUntil;
+}
+
 /** How many days before the end of its support an upgrade should be under way. */
 const noticeDays = 60;
 

@@ -1,4 +1,5 @@
 import path from "node:path";
+import type { CostReport } from "../../cli/cost/report";
 import { run, type RunResult } from "../../cli/run";
 import { projectRoot } from "../../cli/project";
 import { registeredNames } from "../../config/load";
@@ -26,7 +27,7 @@ function cli(
   );
 }
 
-it.each(["sandbox", "bootstrap"])(
+it.each(["sandbox", "bootstrap", "cost"])(
   "%s names the nearest environment to an unknown one",
   async (command) => {
     expect(await cli([command, misspelt])).toEqual({
@@ -57,7 +58,7 @@ it("names what to install when terraform is missing", async () => {
 it("lists every command and what it is for", async () => {
   const { exitCode, stdout } = await cli(["--help"]);
   expect(exitCode).toBe(0);
-  for (const command of ["synth", "validate", "sandbox", "bootstrap", "lock", "bench"]) {
+  for (const command of ["synth", "validate", "cost", "sandbox", "bootstrap", "lock", "bench"]) {
     expect(stdout).toMatch(new RegExp(`^  ${command} .*\\w`, "m"));
   }
 });
@@ -71,4 +72,27 @@ it.each([
   expect(exitCode).toBe(1);
   expect(stderr).toContain(message);
   expect(stderr).toContain("Add --help to see how it is used.");
+});
+
+it("cost prints one document with another environment beside it", async () => {
+  const [one = "", other = one] = registeredNames();
+  const asked = ["cost", one, "--against", other, "--json", "--assume", "hours=1", "s3.gb=0"];
+  const { exitCode, stdout } = await cli(asked, { SYNTH_DATE: "2026-11-28" });
+  expect(exitCode).toBe(0);
+  const report = JSON.parse(stdout) as CostReport;
+  expect(report).toMatchObject({
+    environment: one,
+    currency: "USD",
+    today: "2026-11-28",
+    delta: { base: other },
+  });
+  expect(report.assumptions.find(({ key }) => key === "hours")?.value).toBe(1);
+});
+
+it("cost names what is wrong with an assumption", async () => {
+  const { exitCode, stderr } = await cli(["cost", environment, "--assume", "hour=1"]);
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(
+    /^--assume hour=1: is no assumption, got "hour"; did you mean hours\? .*\n$/,
+  );
 });

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { generatedPages } from "../docs/pages";
+import { referenceStacks } from "../docs/reference-stacks";
 import { projectRoot } from "../project";
 
 const folder = path.join(projectRoot, "docs");
@@ -12,7 +13,7 @@ const folder = path.join(projectRoot, "docs");
  * @returns the exit code: 1 when `check` finds a stale page.
  */
 export async function docsCommand({ check }: { readonly check: boolean }): Promise<number> {
-  const pages = Object.entries(generatedPages());
+  const pages = Object.entries(generatedPages(await referenceStacks()));
   if (!check) {
     for (const [name, text] of pages) {
       const file = path.join(folder, name);

@@ -1,0 +1,64 @@
+import { loadEnvironments } from "../../config/load";
+import { parseDay } from "../../core/today";
+import { parseAssumptions, type Assumed } from "../cost/assumptions";
+import { deltaOf } from "../cost/delta";
+import { assumedOf } from "../cost/environment";
+import { estimate, type CostStack } from "../cost/estimate";
+import { renderMarkdown } from "../cost/markdown";
+import { priceTable } from "../cost/prices";
+import { renderReport } from "../cost/render";
+import type { CostReport } from "../cost/report";
+import { withScratch } from "../scratch";
+import { synthesize } from "../synthesize";
+
+export interface CostOptions {
+  /** Another environment to compare with. */
+  readonly against?: string;
+  /** `key=value` pairs. */
+  readonly assume: readonly string[];
+  readonly json: boolean;
+  readonly markdown: boolean;
+}
+
+/**
+ * `npm run cost -- ENV`: what an environment costs a month, from its synthesized resources.
+ *
+ * @returns the exit code: 0; an unknown price is part of the answer.
+ */
+export async function costCommand(environment: string, options: CostOptions): Promise<number> {
+  const { against, json, markdown } = options;
+  const given = parseAssumptions(options.assume);
+  const today = parseDay(process.env["SYNTH_DATE"]);
+  const names = against === undefined ? [environment] : [environment, against];
+  const stacks = await withScratch("cost", (outdir) =>
+    synthesize({ outdir, environments: names.join(",") }),
+  );
+  const own = reportOf(environment, stacks, { given, today });
+  const report =
+    against === undefined
+      ? own
+      : { ...own, delta: deltaOf(own, reportOf(against, stacks, { given, today }), against) };
+  console.log(render(report, { json, markdown }));
+  return 0;
+}
+
+function reportOf(
+  name: string,
+  stacks: readonly CostStack[],
+  { given, today }: { readonly given: Partial<Assumed>; readonly today: string },
+): CostReport {
+  const [environment] = loadEnvironments([name]);
+  if (!environment) throw new Error(`environment ${name} is not registered`);
+  return estimate(
+    stacks.filter((stack) => stack.environment === name),
+    { prices: priceTable, assumed: assumedOf(environment, given), today },
+  );
+}
+
+function render(
+  report: CostReport,
+  { json, markdown }: { readonly json: boolean; readonly markdown: boolean },
+): string {
+  if (json) return JSON.stringify(report, null, 2);
+  return markdown ? renderMarkdown(report) : renderReport(report);
+}

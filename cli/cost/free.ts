@@ -1,0 +1,98 @@
+const inService = "part of the service it belongs to";
+const inPlan = "part of the zone's plan";
+const inZeroTrust = "part of Zero Trust, which is paid by its seats";
+const inAiven = "part of the Aiven service it belongs to";
+const settings = "settings of something that is priced itself";
+const permission = "IAM and other permissions cost nothing";
+const network =
+  "costs nothing by itself; the traffic is priced with gateways, endpoints and the VPC";
+const local = "made by Terraform, at no vendor";
+
+/** Resource types that nobody charges for, and why. */
+export const free: Readonly<Record<string, string>> = {
+  aiven_aws_vpc_peering_connection:
+    "Aiven asks nothing for peering; traffic is priced with the VPC",
+  aiven_connection_pool: inAiven,
+  aiven_kafka_acl: inAiven,
+  aiven_kafka_quota: inAiven,
+  aiven_kafka_schema_registry_acl: inAiven,
+  aiven_kafka_topic: inAiven,
+  aiven_kafka_user: inAiven,
+  aiven_pg_database: inAiven,
+  aiven_pg_user: inAiven,
+  aiven_project_vpc: "Aiven asks nothing for a project's VPC",
+  aiven_service_integration: inAiven,
+  aiven_valkey_user: inAiven,
+  aws_acm_certificate: "public certificates for load balancers are free",
+  aws_acm_certificate_validation: inService,
+  aws_autoscaling_attachment: settings,
+  aws_autoscaling_group_tag: settings,
+  aws_db_parameter_group: settings,
+  aws_db_subnet_group: settings,
+  aws_default_security_group: network,
+  aws_ec2_transit_gateway_vpc_attachment_accepter: "Aiven pays for its own attachment",
+  aws_eks_access_entry: permission,
+  aws_eks_access_policy_association: permission,
+  aws_eks_pod_identity_association: permission,
+  aws_flow_log: "priced by what its log group takes",
+  aws_iam_openid_connect_provider: permission,
+  aws_iam_policy: permission,
+  aws_iam_role: permission,
+  aws_iam_role_policy: permission,
+  aws_iam_role_policy_attachment: permission,
+  aws_kms_alias: "a name of a key",
+  aws_launch_template: "priced with the nodes made from it",
+  aws_lb_listener: inService,
+  aws_lb_target_group: inService,
+  aws_ram_principal_association: permission,
+  aws_ram_resource_association: permission,
+  aws_ram_resource_share: permission,
+  aws_route: network,
+  aws_route53_record: "part of its zone, up to 10,000 records",
+  aws_route_table: network,
+  aws_route_table_association: network,
+  aws_s3_bucket_lifecycle_configuration: settings,
+  aws_s3_bucket_ownership_controls: settings,
+  aws_s3_bucket_policy: settings,
+  aws_s3_bucket_public_access_block: settings,
+  aws_s3_bucket_server_side_encryption_configuration: settings,
+  aws_s3_bucket_versioning: settings,
+  aws_secretsmanager_secret_version: "part of its secret",
+  aws_security_group: network,
+  aws_sns_topic_policy: settings,
+  aws_sns_topic_subscription: "priced by the mails of its topic",
+  aws_subnet: network,
+  aws_vpc_peering_connection_accepter: network,
+  aws_vpc_security_group_egress_rule: network,
+  aws_vpc_security_group_ingress_rule: network,
+  cloudflare_bot_management: inPlan,
+  cloudflare_dns_record: inPlan,
+  cloudflare_notification_policy: inPlan,
+  cloudflare_origin_ca_certificate: inPlan,
+  cloudflare_regional_tiered_cache: inPlan,
+  cloudflare_ruleset: inPlan,
+  cloudflare_tiered_cache: inPlan,
+  cloudflare_url_normalization_settings: inPlan,
+  cloudflare_zero_trust_access_application: inZeroTrust,
+  cloudflare_zero_trust_access_identity_provider: inZeroTrust,
+  cloudflare_zero_trust_access_policy: inZeroTrust,
+  cloudflare_zero_trust_access_service_token: inZeroTrust,
+  cloudflare_zero_trust_tunnel_cloudflared: inZeroTrust,
+  cloudflare_zero_trust_tunnel_cloudflared_config: inZeroTrust,
+  cloudflare_zone_dnssec: inPlan,
+  cloudflare_zone_setting: inPlan,
+  helm_release: "runs on nodes and volumes that are priced themselves",
+  random_password: local,
+  tls_cert_request: local,
+  tls_private_key: local,
+};
+
+/** What bills have beside, and no estimate here does: usage that is small, and what depends on the account. */
+export const leftOut: readonly string[] = [
+  "taxes, support plans, and discounts such as Savings Plans",
+  "free tiers of the account, but where an assumption says so",
+  "requests to S3, KMS, Secrets Manager and SNS; queries of logs and metrics",
+  "older key material, of which a rotated KMS key costs a little more",
+  "nodes that the autoscaler adds, and CPU credits of burstable instances in unlimited mode",
+  "snapshots, and backups of RDS beyond the size of its storage",
+];
