@@ -7,6 +7,7 @@ import { rememberExample } from "../core/examples";
 import { applyPolicies } from "./apply-policies";
 import { HcpBackend } from "./hcp-backend";
 import { ProtectStateful } from "./protect-stateful";
+import { hintDescription } from "./hints";
 import { LockedS3Backend } from "./s3-backend";
 
 /** The oldest Terraform that locks S3 state without DynamoDB in a stable way. */
@@ -57,7 +58,7 @@ export abstract class PlatformStack extends TerraformStack {
     for (const [name, value] of Object.entries(hints)) {
       new TerraformOutput(this, outputName(name), {
         value,
-        description: "For whoever deploys; no stack reads it.",
+        description: hintDescription,
         staticId: true,
       });
     }
