@@ -5,6 +5,7 @@ import { showProgress } from "../bootstrap/progress";
 import { isFailed } from "../preflight/check";
 import { preflight } from "../preflight/preflight";
 import { renderChecks } from "../preflight/render";
+import { checkTools } from "../preflight/tools";
 import { withScratch } from "../scratch";
 import { synthesize } from "../synthesize";
 
@@ -27,7 +28,7 @@ export async function preflightCommand(
   const [environment] = loadEnvironments([name]);
   if (environment === undefined) throw new Error(`${name} did not load`);
   const checks = await progress.step("check", () =>
-    preflight(environment, stacks, { env: process.env, resolveNs }),
+    preflight(environment, stacks, { env: process.env, resolveNs, checkTools }),
   );
   console.log(
     json ? JSON.stringify({ environment: name, checks }, null, 2) : renderChecks(name, checks),

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../core/json";
 import type { Resource } from "../reach/references";
 import type { SynthesizedStack } from "../synthesized-stack";
-import { grouped } from "./grouped";
+import { grouped } from "../grouped";
 import { networkDemand } from "./network-demand";
 import { nodeDemand } from "./node-demand";
 import { ownResources, type OwnResources } from "./own-resources";

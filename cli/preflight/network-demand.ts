@@ -1,7 +1,7 @@
 import type { Resource } from "../reach/references";
 import { asText } from "../reach/text";
 import type { Found } from "./demand";
-import { grouped } from "./grouped";
+import { grouped } from "../grouped";
 import { interfacesAtMost } from "./node-demand";
 import type { OwnResources } from "./own-resources";
 import { fullestGroup, groupsOfAnInterface } from "./security-groups";

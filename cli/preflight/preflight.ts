@@ -16,7 +16,6 @@ import { githubChecks } from "./github";
 import { ownResources, type OwnResources } from "./own-resources";
 import { quotaCheck } from "./quota-checks";
 import { redactor } from "./redact";
-import { checkTools } from "./tools";
 import { checkVariables, variablesOf } from "./variables";
 
 /** What a preflight finds outside the stacks. */
@@ -24,6 +23,8 @@ export interface Surroundings {
   /** The shell's variables. Values of secrets go to their own vendor and nowhere else. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly resolveNs: ResolveNs;
+  /** Looks for the programs on this machine. */
+  readonly checkTools: (stacks: readonly SynthesizedStack[]) => Promise<Check[]>;
 }
 
 /**
@@ -35,7 +36,7 @@ export interface Surroundings {
 export async function preflight(
   environment: Environment,
   stacks: readonly SynthesizedStack[],
-  { env, resolveNs }: Surroundings,
+  { env, resolveNs, checkTools }: Surroundings,
 ): Promise<Check[]> {
   const [tools, aws, names, cloudflare, aiven] = await Promise.all([
     checkTools(stacks),

@@ -1,6 +1,6 @@
 import type { Resource } from "../reach/references";
 import { asText } from "../reach/text";
-import { grouped } from "./grouped";
+import { grouped } from "../grouped";
 import type { OwnResources } from "./own-resources";
 
 /** A number of the quota's unit, and where it comes from. */

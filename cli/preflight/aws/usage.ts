@@ -1,6 +1,6 @@
 import type { EC2Client, Instance, Tag } from "@aws-sdk/client-ec2";
 import { interruption } from "../../interrupt";
-import { grouped } from "../grouped";
+import { grouped } from "../../grouped";
 import type { QuotaKey } from "../quotas";
 import { clients } from "./clients";
 
