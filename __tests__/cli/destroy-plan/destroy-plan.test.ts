@@ -54,7 +54,7 @@ it("looks for what the controllers of localplus make, where and when it can be f
     "eks after log group /aws/eks/localplus-prod/cluster",
     "edge before the DS record at the registrar",
     "edge before connections of the tunnel",
-    "dns before records in localplus.io",
+    "dns-backup before records in localplus.io",
     "dns before records in internal.localplus.io",
     "dns before Cloud Map services in sd.internal.localplus.io",
     "network before network interfaces that are not this stack's",
