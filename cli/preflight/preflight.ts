@@ -1,5 +1,6 @@
 import type { Environment } from "../../config/environment";
 import { textAt } from "../charts/rendered";
+import { inParallel } from "../in-parallel";
 import type { SynthesizedStack } from "../synthesized-stack";
 import { aivenPermissions, aivenProjects, checkAivenProject } from "./aiven";
 import { checkAccount, type Access } from "./aws/account";
@@ -57,6 +58,9 @@ export async function preflight(
   );
 }
 
+/** Quotas asked about at the same time, two questions each: Service Quotas answers a few a second only. */
+const atATime = 3;
+
 async function checkAws(
   { name, backend, region }: Environment,
   stacks: readonly SynthesizedStack[],
@@ -64,10 +68,8 @@ async function checkAws(
   const own = ownResources(stacks);
   const { check: account, access } = await checkAccount(own.account, region);
   const given = access.kind === "given";
-  const quotas = await Promise.all(
-    demandOf(stacks).map(async (demand) =>
-      quotaCheck(demand, given ? await limitOf(demand, name) : {}),
-    ),
+  const quotas = await inParallel(demandOf(stacks), atATime, async (demand) =>
+    quotaCheck(demand, given ? await limitOf(demand, name) : {}),
   );
   const state = async (): Promise<Check[]> => {
     if (backend.kind === "hcp") return [ofHcp(backend.organization)];

@@ -12,7 +12,7 @@ process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
 /** Few and short tries: a check that gets no answer says so. */
 const patience = {
   maxAttempts: 2,
-  requestHandler: { connectionTimeout: 3000, requestTimeout: 10_000 },
+  requestHandler: { connectionTimeout: 3000, requestTimeout: 10_000, throwOnRequestTimeout: true },
 } as const;
 
 /**
