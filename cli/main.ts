@@ -148,6 +148,40 @@ program
   );
 
 program
+  .command("preflight")
+  .description("say what a first deploy of an environment needs, and check what can be checked")
+  .argument("<environment>", "a registered environment, such as localplus-dev")
+  .option(...jsonOption)
+  .addHelpText(
+    "after",
+    "\nWith AWS credentials, CLOUDFLARE_API_TOKEN or AIVEN_TOKEN in the shell it asks them as well; it changes nothing.",
+  )
+  .action((environment: string, options: { json: boolean }) =>
+    ending(
+      known(environment).then(async (name) => {
+        const { preflightCommand } = await import("./commands/preflight");
+        return preflightCommand(name, options);
+      }),
+    ),
+  );
+
+program
+  .command("destroy-plan")
+  .description(
+    "say how to destroy an environment on purpose: in which order, past what, leaving what",
+  )
+  .argument("<environment>", "a registered environment, such as localplus-dev")
+  .option(...jsonOption)
+  .action((environment: string, options: { json: boolean }) =>
+    ending(
+      known(environment).then(async (name) => {
+        const { destroyPlanCommand } = await import("./commands/destroy-plan");
+        return destroyPlanCommand(name, options);
+      }),
+    ),
+  );
+
+program
   .command("lock")
   .description("refresh provider-locks.json for the provider versions that the stacks pin")
   .option("--mirror <dir>", "take the hashes from this filesystem mirror instead of the registry")

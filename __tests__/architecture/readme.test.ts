@@ -22,7 +22,7 @@ function blocks(language: string): string[] {
 }
 
 it("names only npm scripts that exist, each of which installs what is missing first", () => {
-  const named = [...readme.matchAll(/\bnpm (?:run )?(start|test|(?<=run )[a-z:]+)/g)].map(
+  const named = [...readme.matchAll(/\bnpm (?:run )?(start|test|(?<=run )[a-z:-]+)/g)].map(
     ([, name = ""]) => name,
   );
   expect(new Set(named).size).toBeGreaterThan(8);

@@ -61,7 +61,7 @@ function missing({ text }: Runbook): string[] {
   );
   const links = found(text, /\]\((?!https?:)([^)#\s]+)/g);
   return [
-    ...found(text, /\bnpm run ([a-z:]+)/g)
+    ...found(text, /\bnpm run ([a-z:-]+)/g)
       .filter((script) => !(script in scripts))
       .map((script) => `npm run ${script}`),
     ...stacksIn(text)
