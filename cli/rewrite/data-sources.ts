@@ -78,7 +78,7 @@ function replaceReferences(
 
 /** The value as Terraform's expressions write it; JSON is one, but for the beginning of a template. */
 function literal(value: Json): string {
-  return JSON.stringify(value).replaceAll("${", "$${").replaceAll("%{", "%%{");
+  return JSON.stringify(value).replaceAll("${", "$$$${").replaceAll("%{", "%%{");
 }
 
 /** The same value with every text in it mapped; an item mapped to nothing is left out of its list. */

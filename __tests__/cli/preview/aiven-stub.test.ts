@@ -1,0 +1,15 @@
+import { startAivenStub } from "../../../cli/preview/aiven-stub";
+
+it("answers on the loopback address that a service has no topics, and that nothing else exists", async () => {
+  const { url, close } = await startAivenStub();
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  const topics = await fetch(`${url}/v1/project/demo/service/demo-kafka/topic`);
+  expect([topics.status, await topics.json()]).toEqual([200, { topics: [] }]);
+  const others = [
+    fetch(`${url}/v1/project/demo/service/demo-kafka`),
+    fetch(`${url}/v1/project/demo/service/demo-kafka/topic`, { method: "POST", body: "{}" }),
+  ];
+  for (const answer of await Promise.all(others)) expect(answer.status).toBe(404);
+  await close();
+  await expect(fetch(url)).rejects.toThrow();
+});
