@@ -9,19 +9,23 @@ export interface AivenStub {
   readonly close: () => Promise<void>;
 }
 
-/** The list of a Kafka service's topics, which the provider asks for while it plans a topic (4.61.0). */
-const topicList = /\/project\/[^/]+\/service\/[^/]+\/topic(\?.*)?$/;
-
 /**
- * Answers on the loopback address that a Kafka service has no topics yet, and that nothing else exists: the provider
- * looks whether a new topic is there already.
+ * What the provider (4.61.0) asks for while it plans: whether a new topic is there already, and, of a service that
+ * exists, which static addresses belong to another.
  */
+const lists = [
+  { path: /\/project\/[^/]+\/service\/[^/]+\/topic(\?.*)?$/, answer: { topics: [] } },
+  { path: /\/project\/[^/]+\/static-ips(\?.*)?$/, answer: { static_ips: [] } },
+];
+
+/** Answers on the loopback address that these lists are empty, and that nothing else exists. */
 export async function startAivenStub(): Promise<AivenStub> {
   const server = createServer((request, response) => {
-    const found = request.method === "GET" && topicList.test(request.url ?? "");
-    const body = found ? { topics: [] } : { message: "A preview asks nobody.", errors: [] };
+    const asked = request.method === "GET" ? (request.url ?? "") : "";
+    const found = lists.find(({ path }) => path.test(asked));
+    const nothing = { message: "A preview asks nobody.", errors: [] };
     response.writeHead(found ? 200 : 404, { "Content-Type": "application/json" });
-    response.end(JSON.stringify(body));
+    response.end(JSON.stringify(found?.answer ?? nothing));
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
