@@ -89,7 +89,9 @@ function summary(report: PreviewReport, allowSkips: boolean): string {
   const memory = peakMebibytes === null ? "" : `, ${Math.round(peakMebibytes)} MiB at the peak`;
   const verdict = hasFailed(report, allowSkips)
     ? "This is not a complete plan"
-    : "Nothing is in the way";
+    : count("skipped") > 0
+      ? "Nothing is in the way of what could be planned"
+      : "Nothing is in the way";
   const basis = live
     ? "on top of the recorded state, which was not refreshed"
     : "as if nothing existed";

@@ -88,6 +88,19 @@ it("shows what the copies assume once, and all charts on one line", () => {
   expect(text).not.toContain("left out");
 });
 
+it.each([
+  ["", [planned], false],
+  [" of what could be planned", [planned, skipped], true],
+])("says that nothing is in the way%s", (what, stacks, allowSkips) => {
+  const text = renderReport(report(...stacks), allowSkips);
+  expect(text).toContain(`Nothing is in the way${what}; `);
+  expect(text).not.toContain("not a complete plan");
+});
+
+it("does not call a plan complete from which a stack is missing", () => {
+  expect(renderReport(report(planned, skipped), false)).toContain("This is not a complete plan; ");
+});
+
 it("names stacks that are skipped for the same reason together", () => {
   const other = { ...skipped, stack: "demo-dns", component: "dns" };
   expect(renderReport(report(planned, skipped, other), true)).toContain(
