@@ -52,6 +52,33 @@ program
   );
 
 program
+  .command("preview")
+  .description(
+    "plan all stacks of an environment in dependency order, before anything exists and without credentials",
+  )
+  .argument("<environment>", "a registered environment, such as localplus-dev")
+  .option(
+    "--live",
+    "plan on top of recorded state, with your credentials for where it is kept",
+    false,
+  )
+  .option("--out <dir>", "keep every plan there, as a file and as JSON")
+  .option("--allow-skips", "do not fail for stacks whose provider cannot be had", false)
+  .option(...jsonOption)
+  .addHelpText(
+    "after",
+    "\nTF_PLUGIN_MIRROR and HELM_CHART_MIRROR name folders to look for providers and charts in, separated as in PATH.",
+  )
+  .action((environment: string, options: PreviewOptions) =>
+    ending(
+      known(environment).then(async (name) => {
+        const { previewCommand } = await import("./commands/preview");
+        return previewCommand(name, options);
+      }),
+    ),
+  );
+
+program
   .command("charts")
   .description("render every Helm release with our values and check what comes out; needs helm")
   .argument("[target]", "an environment or a stack, or a glob of either; all when left out")
@@ -224,6 +251,13 @@ interface CostOptions {
   against?: string;
   assume: string[];
   markdown: boolean;
+  json: boolean;
+}
+
+interface PreviewOptions {
+  live: boolean;
+  out?: string;
+  allowSkips: boolean;
   json: boolean;
 }
 

@@ -27,7 +27,7 @@ function cli(
   );
 }
 
-it.each(["sandbox", "bootstrap", "cost"])(
+it.each(["preview", "sandbox", "bootstrap", "cost"])(
   "%s names the nearest environment to an unknown one",
   async (command) => {
     expect(await cli([command, misspelt])).toEqual({
@@ -58,7 +58,16 @@ it("names what to install when terraform is missing", async () => {
 it("lists every command and what it is for", async () => {
   const { exitCode, stdout } = await cli(["--help"]);
   expect(exitCode).toBe(0);
-  for (const command of ["synth", "validate", "cost", "sandbox", "bootstrap", "lock", "bench"]) {
+  for (const command of [
+    "synth",
+    "validate",
+    "preview",
+    "cost",
+    "sandbox",
+    "bootstrap",
+    "lock",
+    "bench",
+  ]) {
     expect(stdout).toMatch(new RegExp(`^  ${command} .*\\w`, "m"));
   }
 });

@@ -8,16 +8,21 @@ const addressArguments = new Set(["depends_on", "replace_triggered_by", "to"]);
  * Refuses a configuration in which anything still refers to one of these resources.
  *
  * @param dropped addresses such as `aws_autoscaling_attachment.ingress`.
+ * @param table the file whose line leaves it out.
  * @throws UserError with one line a reference, naming both ends.
  */
-export function refuseReferencesTo(dropped: readonly string[], json: TerraformJson): void {
+export function refuseReferencesTo(
+  dropped: readonly string[],
+  json: TerraformJson,
+  table = "cli/rewrite/gaps.ts",
+): void {
   const problems = dropped.flatMap((address) => {
     const mention = mentionOf(address);
     return stringsOf(json, []).flatMap(({ text, path }) =>
       isExpression(text, path) && mention.test(text)
         ? [
             `${describe(path)}: refers to a resource that is left out, got ${address}; ` +
-              `remove the reference or the line of ${typeOf(address)} in cli/rewrite/gaps.ts`,
+              `remove the reference or the line of ${typeOf(address)} in ${table}`,
           ]
         : [],
     );
@@ -55,5 +60,5 @@ function describe(path: readonly string[]): string {
 }
 
 function typeOf(address: string): string {
-  return address.slice(0, address.indexOf("."));
+  return address.slice(0, address.lastIndexOf("."));
 }

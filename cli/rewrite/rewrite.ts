@@ -1,12 +1,15 @@
 import type { JsonObject, TerraformJson } from "../terraform-json";
 import { replaceBackend, type Backend } from "./backend";
 import type { Rewritten, Step } from "./change";
+import { localizeCharts, type ChartReference, type LocalChart } from "./charts";
 import { closeGaps, type Gap } from "./close-gaps";
+import { replaceDataSources, type DataSources } from "./data-sources";
 import { dropImports } from "./imports";
 import { liftProtection } from "./lift-protection";
 import { changeProviderSettings, type ProviderSettings } from "./provider-settings";
 import { setProviderVersions } from "./provider-versions";
 import { replaceRemoteState } from "./remote-state";
+import { fillVariables } from "./variables";
 
 export type { Change, Rewritten } from "./change";
 
@@ -25,6 +28,12 @@ export interface RewriteOptions {
   readonly liftProtection: boolean;
   /** The lines of the committed table that apply here (gaps.ts). */
   readonly gaps: readonly Gap[];
+  /** What stands in for data sources that would ask somebody. @default "keep" */
+  readonly dataSources?: "keep" | DataSources;
+  /** Whether variables without a default get a marked value. @default false */
+  readonly fillVariables?: boolean;
+  /** Where the charts of Helm releases are on this machine. @default "keep" */
+  readonly charts?: "keep" | ((chart: ChartReference) => LocalChart);
 }
 
 /**
@@ -46,6 +55,9 @@ export function rewrite(json: TerraformJson, options: RewriteOptions): Rewritten
     dropImports(options.dropImports),
     liftProtection(options.liftProtection),
     closeGaps(options.gaps),
+    replaceDataSources(options.dataSources ?? "keep"),
+    fillVariables(options.fillVariables ?? false),
+    localizeCharts(options.charts ?? "keep"),
   ];
   return steps.reduce<Rewritten>(
     (sofar, step) => {

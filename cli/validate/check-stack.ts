@@ -4,9 +4,9 @@ import type { SynthesizedStack } from "../synthesized-stack";
 import { writeDevOverrides } from "../terraform/cli-config";
 import { readDiagnostics, type Diagnostic } from "../terraform/diagnostics";
 import { terraformEnvironment } from "../terraform/environment";
-import { isMissing, type MissingPlugin, type Plugin } from "../terraform/plugins";
+import type { MissingPlugin, Plugin } from "../terraform/plugins";
+import { describeMissing, pluginsOf } from "../terraform/plugins-of";
 import { terraform } from "../terraform/process";
-import { requirementsOf } from "../terraform/requirements";
 import { writeWorkingCopy } from "../working-copy";
 import type { TerraformReport } from "./report";
 
@@ -21,16 +21,7 @@ export async function checkStack(
   found: readonly (Plugin | MissingPlugin)[],
   scratch: string,
 ): Promise<TerraformReport> {
-  const required = requirementsOf(stack.json);
-  const mine = required.flatMap(({ localName, source, version }) =>
-    found
-      .filter((plugin) => plugin.source === source && plugin.pinned === version)
-      .map((plugin) => ({ localName, plugin })),
-  );
-  const plugins = mine.flatMap(({ localName, plugin }) =>
-    isMissing(plugin) ? [] : [{ localName, ...plugin }],
-  );
-  const missing = mine.flatMap(({ plugin }) => (isMissing(plugin) ? [plugin] : []));
+  const { plugins, missing } = pluginsOf(stack.json, found);
   const providers = plugins.map(({ source, pinned, version }) => ({ source, pinned, version }));
   if (missing.length > 0) {
     return skipped(missing.map(describeMissing).join("; "), providers);
@@ -53,11 +44,6 @@ export function skipped(
   providers: TerraformReport["providers"] = [],
 ): TerraformReport {
   return { result: "skipped", reason, providers, seconds: 0, diagnostics: [], changes: [] };
-}
-
-/** `hashicorp/helm 3.1.1 (the registry cannot be reached and no mirror has it)` */
-function describeMissing({ source, pinned, reason }: MissingPlugin): string {
-  return `${source} ${pinned} (${reason})`;
 }
 
 /** The stack for these plugins: their versions, and without what an older AWS provider does not know. */
