@@ -111,6 +111,22 @@ program
   );
 
 program
+  .command("impact")
+  .description(
+    "say what the working tree would do to addresses that hold data, compared with another revision",
+  )
+  .argument("<revision>", "a branch, tag or commit, such as origin/main")
+  .option("--markdown", "print a comment for a pull request", false)
+  .option(...jsonOption)
+  .addHelpText(
+    "after",
+    "\nA loss that is meant is written down in config/acknowledged.ts; SYNTH_DATE=<day> stands in for today.",
+  )
+  .action((revision: string, options: { markdown: boolean; json: boolean }) =>
+    ending(import("./commands/impact").then((m) => m.impactCommand(revision, options))),
+  );
+
+program
   .command("sandbox")
   .description("apply an environment's AWS stacks to an emulator on this machine")
   .argument("<environment>", "a registered environment, such as localplus-dev")
