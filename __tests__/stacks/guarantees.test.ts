@@ -84,9 +84,8 @@ describe.each([
   it("accept credentials of their own account only", () => {
     for (const { name, account } of loaded) {
       for (const stack of stacks.filter(({ id }) => id.startsWith(`${name}-`))) {
-        const ofAws = Object.keys(stack.json.resource ?? {}).some((type) =>
-          type.startsWith("aws_"),
-        );
+        const types = Object.keys({ ...stack.json.resource, ...stack.json.data });
+        const ofAws = types.some((type) => type.startsWith("aws_"));
         expect(stack.json.provider?.["aws"]?.[0]?.["allowed_account_ids"]).toEqual(
           ofAws ? [account] : undefined,
         );
