@@ -223,6 +223,16 @@ program
   );
 
 program
+  .command("rehearse-exit")
+  .description(
+    "synthesize everything with CDKTF's successor as well, and compare; needs an npm registry",
+  )
+  .option(...jsonOption)
+  .action((options: { json: boolean }) =>
+    ending(import("./commands/rehearse-exit").then((m) => m.rehearseExitCommand(options))),
+  );
+
+program
   .command("docs")
   .description("write the generated pages of docs")
   .option("--check", "write nothing, fail when a page is not what the code says", false)
