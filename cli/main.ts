@@ -116,13 +116,14 @@ program
     "say what the working tree would do to addresses that hold data, compared with another revision",
   )
   .argument("<revision>", "a branch, tag or commit, such as origin/main")
+  .option("--plan", "make real plans as well, where the providers' plugins are at hand", false)
   .option("--markdown", "print a comment for a pull request", false)
   .option(...jsonOption)
   .addHelpText(
     "after",
     "\nA loss that is meant is written down in config/acknowledged.ts; SYNTH_DATE=<day> stands in for today.",
   )
-  .action((revision: string, options: { markdown: boolean; json: boolean }) =>
+  .action((revision: string, options: { plan: boolean; markdown: boolean; json: boolean }) =>
     ending(import("./commands/impact").then((m) => m.impactCommand(revision, options))),
   );
 

@@ -37,5 +37,5 @@ function reason(stderr: string): string {
     .map((line) => line.replace(/^npm (error|ERR!) ?/, "").trim())
     .filter((line) => line !== "");
   const [code = "npm gave no reason", ...rest] = lines;
-  return /^code /.test(code) ? [code, rest[0] ?? ""].join(": ") : code;
+  return code.startsWith("code ") ? [code, rest[0] ?? ""].join(": ") : code;
 }

@@ -2,9 +2,11 @@ import path from "node:path";
 import { loadAcknowledged } from "../../config/acknowledged";
 import { parseDay } from "../../core/today";
 import { judge } from "../impact/acknowledge";
-import { compare } from "../impact/compare";
+import { compare, type Comparison } from "../impact/compare";
 import { findCommit } from "../impact/git";
 import { renderMarkdown } from "../impact/markdown";
+import { findingsOf } from "../impact/plan/findings";
+import { planAll, type StackPlan } from "../impact/plan/plan-all";
 import { renderText } from "../impact/render";
 import type { ImpactReport } from "../impact/report";
 import { synthesizeRevision, synthesizeWorkingTree } from "../impact/revision";
@@ -14,6 +16,8 @@ import { withScratch } from "../scratch";
 export interface ImpactOptions {
   readonly json: boolean;
   readonly markdown: boolean;
+  /** Whether real plans are made as well, where plugins are at hand. */
+  readonly plan: boolean;
 }
 
 /**
@@ -29,14 +33,18 @@ export async function impactCommand(ref: string, options: ImpactOptions): Promis
   const say = (line: string): void => {
     console.error(line);
   };
-  const comparison = await withScratch("impact", async (scratch) => {
+  const found = await withScratch("impact", async (scratch) => {
     say(`Synthesizing ${ref} …`);
     const before = await synthesizeRevision(commit, projectRoot, path.join(scratch, "old"), say);
     say("Synthesizing the working tree …");
     const after = await synthesizeWorkingTree(projectRoot, path.join(scratch, "new"));
-    return compare(before, after);
+    const comparison = compare(before, after);
+    const planned = path.join(scratch, "plans");
+    return options.plan
+      ? withPlans(comparison, await planAll(before, after, planned, say))
+      : { ...comparison, plans: [], notes: [] };
   });
-  const { findings, ...rest } = comparison;
+  const { findings, ...rest } = found;
   const report = {
     revision: ref,
     commit: commit.hash,
@@ -45,6 +53,20 @@ export async function impactCommand(ref: string, options: ImpactOptions): Promis
   };
   console.log(render(report, options));
   return report.losses.length === 0 ? 0 : 1;
+}
+
+/** What the plans have told, put to what the JSON alone had. */
+function withPlans(
+  comparison: Comparison,
+  plans: readonly StackPlan[],
+): Comparison & Pick<ImpactReport, "plans" | "notes"> {
+  const { findings, notes } = findingsOf(plans, comparison.findings);
+  return {
+    ...comparison,
+    plans,
+    findings: [...comparison.findings, ...findings],
+    notes,
+  };
 }
 
 function render(report: ImpactReport, { json, markdown }: ImpactOptions): string {

@@ -12,8 +12,6 @@ export interface Comparison {
   readonly newStacks: readonly string[];
   readonly goneStacks: readonly string[];
   readonly findings: readonly Finding[];
-  /** What is no loss, but should be known before deploying. */
-  readonly notes: readonly string[];
 }
 
 /** Compares two revisions of all stacks, from their JSON alone. */
@@ -33,13 +31,11 @@ export function compare(
     ...both.flatMap(({ old, stack }) => comparePlaces(old, stack)),
     ...stacks.flatMap(({ findings }) => findings),
   ];
-  const contracts = compareContracts(was, now);
   return {
     stacks,
     newStacks: after.filter(({ id }) => !was.has(id)).map(({ id }) => id),
     goneStacks: gone.map(({ id }) => id),
-    findings: [...direct, ...cascade(direct, now), ...contracts.findings],
-    notes: contracts.notes,
+    findings: [...direct, ...cascade(direct, now), ...compareContracts(was, now)],
   };
 }
 

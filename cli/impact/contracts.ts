@@ -1,56 +1,70 @@
-import { isArray, isObject, objectAt, type Json } from "../terraform-json";
+import { isArray, isObject, objectAt, without, type Json } from "../terraform-json";
 import { readTemplate } from "../schema-check/template";
 import type { Finding } from "./finding";
 import { readsOf } from "./origins";
 import type { ComparedStack } from "./stack";
 
-/** What a change does to what stacks hand each other. */
-export interface ContractComparison {
-  readonly findings: readonly Finding[];
-  /** What is no loss, but asks for an order of deploying. */
-  readonly notes: readonly string[];
-}
-
-/** Compares outputs with what the other stacks read of them. */
+/**
+ * Outputs that change under those who read them. Who reads is asked of both revisions: a stack that no longer reads a
+ * field still does so as it is deployed, until it is deployed again.
+ */
 export function compareContracts(
   before: ReadonlyMap<string, ComparedStack>,
   after: ReadonlyMap<string, ComparedStack>,
-): ContractComparison {
-  const readers = readersOf(after);
-  const findings = [...readers].flatMap(([field, ids]): Finding[] => {
-    const { publisher, output } = split(field);
-    const what = brokenBy(outputOf(before, publisher, output), outputOf(after, publisher, output));
-    if (what === undefined) return [];
-    const address = `output.${output}`;
-    const remedy = `give it back until ${list(ids)} no longer ${ids.length === 1 ? "reads" : "read"} it`;
+): Finding[] {
+  const [was, now] = [readersOf(before), readersOf(after)];
+  return [...new Set([...was.keys(), ...now.keys()])].flatMap((field): Finding[] => {
+    const [publisher = "", output = ""] = field.split(" ");
+    const broken = brokenBy(
+      outputOf(before, publisher, output),
+      outputOf(after, publisher, output),
+    );
+    const readers = now.get(field) ?? [];
+    const deployed = (was.get(field) ?? []).filter((id) => after.has(id) && !readers.includes(id));
+    if (broken === undefined || !after.has(publisher) || readers.length + deployed.length === 0) {
+      return [];
+    }
     return [
       {
         kind: "contract",
         stack: publisher,
-        address,
-        what: `${what}, and ${list(ids)} read${ids.length === 1 ? "s" : ""} it`,
-        remedy,
+        address: `output.${output}`,
+        ...said(broken, readers, deployed),
       },
     ];
   });
-  return { findings, notes: formerReaders(readersOf(before), readers, after) };
+}
+
+function said(
+  broken: string,
+  readers: readonly string[],
+  deployed: readonly string[],
+): Pick<Finding, "what" | "remedy"> {
+  if (readers.length > 0) {
+    return {
+      what: `${broken}, and is read by ${readers.join(", ")}`,
+      remedy: "give it back for as long as it is read",
+    };
+  }
+  return {
+    what: `${broken}, and is read by ${deployed.join(", ")} as deployed`,
+    remedy:
+      "keep it until those are deployed without it, and remove it in a later change; or deploy them first and acknowledge it in config/acknowledged.ts",
+  };
 }
 
 /** Readers of each field, by `<publisher> <output>`. */
 function readersOf(stacks: ReadonlyMap<string, ComparedStack>): Map<string, string[]> {
   const result = new Map<string, string[]>();
   for (const reader of stacks.values()) {
-    const { data: _, ...rest } = reader.json;
-    const fields = readsOf(rest, reader).map(({ publisher, output }) => `${publisher} ${output}`);
-    for (const field of new Set(fields))
+    const fields = readsOf(without(reader.json, ["data"]), reader).map(
+      ({ publisher, output }) => `${publisher} ${output}`,
+    );
+    for (const field of new Set(fields)) {
       result.set(field, [...(result.get(field) ?? []), reader.id]);
+    }
   }
   return result;
-}
-
-function split(field: string): { publisher: string; output: string } {
-  const [publisher = "", output = ""] = field.split(" ");
-  return { publisher, output };
 }
 
 function outputOf(
@@ -75,25 +89,4 @@ function shapeOf(value: Json | undefined): string | undefined {
   if (isObject(value)) return "a map";
   if (typeof value === "string") return readTemplate(value).whole ? undefined : "a text";
   return typeof value === "number" ? "a number" : undefined;
-}
-
-/** A field that goes together with its readers: they must be deployed before it is gone. */
-function formerReaders(
-  was: ReadonlyMap<string, readonly string[]>,
-  now: ReadonlyMap<string, readonly string[]>,
-  after: ReadonlyMap<string, ComparedStack>,
-): string[] {
-  return [...was].flatMap(([field, ids]) => {
-    const { publisher, output } = split(field);
-    const left = ids.filter((id) => after.has(id));
-    const gone = after.has(publisher) && outputOf(after, publisher, output) === undefined;
-    if (!gone || now.has(field) || left.length === 0) return [];
-    return [
-      `${publisher}: output.${output} is gone; deploy ${list(left)}, which read it until now, first`,
-    ];
-  });
-}
-
-function list(ids: readonly string[]): string {
-  return ids.join(", ");
 }

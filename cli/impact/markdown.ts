@@ -25,7 +25,7 @@ export function renderMarkdown(report: ImpactReport): string {
     ]),
     ...(notes.length === 0
       ? []
-      : ["", "#### Before deploying", "", ...notes.map((note) => `- ${escape(note)}`)]),
+      : ["", "#### To know", "", ...notes.map((note) => `- ${escape(note)}`)]),
     ...details(report),
     "",
   ].join("\n");
