@@ -6,6 +6,9 @@ export interface Identity {
   readonly renames?: Readonly<Record<string, string>>;
 }
 
+const anotherHost =
+  "the instance restarts under another host name, and whoever has the old one finds nothing";
+
 const aivenService: Identity = { replaces: ["project", "service_name"] };
 
 /**
@@ -30,23 +33,18 @@ export const identities: Readonly<Record<string, Identity>> = {
       "character_set_name",
       "db_name",
       "engine",
-      "identifier_prefix",
       "kms_key_id",
       "snapshot_identifier",
       "storage_encrypted",
       "username",
     ],
-    renames: {
-      identifier:
-        "the instance restarts under another host name, and whoever has the old one finds nothing",
-    },
+    renames: { identifier: anotherHost, identifier_prefix: anotherHost },
   },
   aws_eip: { replaces: ["address", "domain", "network_border_group", "public_ipv4_pool"] },
   aws_eks_cluster: {
     replaces: [
       "access_config.bootstrap_cluster_creator_admin_permissions",
       "bootstrap_self_managed_addons",
-      "encryption_config",
       "kubernetes_network_config.ip_family",
       "kubernetes_network_config.service_ipv4_cidr",
       "name",
