@@ -16,7 +16,7 @@ import { writeLockFiles } from "../../stacks/lock-files";
 import { environmentOf } from "../support/reference";
 import { temporaryFolder } from "../cli/support/temporary";
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 /** Both blueprints in HCP Terraform, on its own workers, as the program writes them. */
 async function hcpStacks(): Promise<WrittenStack[]> {

@@ -12,7 +12,7 @@ import type { JsonObject } from "../../cli/terraform-json";
 import { writtenStack } from "../cli/support/stack";
 import { temporaryFolder } from "../cli/support/temporary";
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 const notCopied = [".git", ".gen", ".bootstrap", ".cache", "cdktf.out", "coverage", "node_modules"];
 
@@ -60,17 +60,21 @@ describe("two revisions of a repository", () => {
   });
 
   it("finds what is renamed, removed or no longer handed on, and leaves the repository as it is", async () => {
-    edit(root, "stacks/localplus/network-stack.ts", 'new Vpc(this, "vpc"', 'new Vpc(this, "main"');
-    edit(root, "stacks/microservices/storage-stack.ts", '"data-bucket"', '"services-bucket"');
-    edit(
-      root,
-      "modules/database/database.ts",
-      "identifier: props.name",
-      'identifier: props.name + "-two"',
-    );
-    edit(root, "config/cluster.ts", "    name,\n", '    name: name + "-two",\n');
-    edit(root, "stacks/microservices/contracts.ts", "  vpcId: string(", "  theVpcId: string(");
-    edit(root, "stacks/microservices/network-stack.ts", "vpcId:", "theVpcId:");
+    for (const [file, from, to] of [
+      ["stacks/localplus/network-stack.ts", 'new Vpc(this, "vpc"', 'new Vpc(this, "main"'],
+      ["stacks/localplus/platform-aws-stack.ts", "`${purpose}-bucket`", "`${purpose}-store`"],
+      ["modules/database/database.ts", "identifier: props.name", 'identifier: props.name + "-two"'],
+      ["config/cluster.ts", "    name,\n", '    name: name + "-two",\n'],
+      ["stacks/microservices/contracts.ts", "  vpcId: string(", "  theVpcId: string("],
+      [
+        "stacks/microservices/network-stack.ts",
+        "networkContract, {\n      vpcId:",
+        "networkContract, {\n      theVpcId:",
+      ],
+      ["stacks/microservices/load-balancer-stack.ts", "network.vpcId", "network.theVpcId"],
+    ] as const) {
+      edit(root, file, from, to);
+    }
     const { exitCode, stdout, stderr } = await impact(root, "--json");
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 1 });
     const { losses } = JSON.parse(stdout) as ImpactReport;
@@ -79,7 +83,7 @@ describe("two revisions of a repository", () => {
       /^destroyed localplus-prod-network aws_vpc\./,
       /^replaced localplus-prod-eks aws_eks_cluster\./,
       /^renamed microservices-prod-database aws_db_instance\./,
-      /^destroyed microservices-prod-storage aws_s3_bucket\.data-bucket/,
+      /^destroyed localplus-prod-platform-aws aws_s3_bucket\.loki-bucket/,
       /^contract microservices-prod-network output\.vpc_id$/,
     ]) {
       expect(found).toContainEqual(expect.stringMatching(expected));

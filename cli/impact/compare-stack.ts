@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { distance } from "fastest-levenshtein";
 import { renderValue } from "../../core/problems";
 import { isArray, isObject, without, type Json, type JsonObject } from "../terraform-json";
 import type { Finding } from "./finding";
@@ -48,7 +49,7 @@ export function compareStack(before: ComparedStack, after: ComparedStack): Stack
     kept: gone.filter((address) => holdsData(address) && kept.has(address)),
     others: { added: count(come), removed: count(gone), changed: count(differing) },
     findings: [
-      ...lost.map((address) => destroyed(address, after.id, was, now)),
+      ...destroyed(lost, after.id, was, now),
       ...both.filter(holdsData).flatMap((address) => changesOf(address, after.id, was, now)),
     ],
   };
@@ -63,24 +64,48 @@ function differs(before: JsonObject | undefined, after: JsonObject | undefined):
   return !isDeepStrictEqual(essence(before), essence(after));
 }
 
-function destroyed(address: string, stack: string, was: Resources, now: Resources): Finding {
-  const twin = [...now].find(
-    ([other, body]) =>
-      typeOf(other) === typeOf(address) && !was.has(other) && sameButNames(was.get(address), body),
-  )?.[0];
-  return {
-    kind: "destroyed",
-    stack,
-    address,
-    what:
-      twin === undefined
-        ? "would be destroyed: it is no longer in the stack"
-        : `would be destroyed, and ${twin}, which looks the same, made in its place`,
-    remedy:
-      twin === undefined
-        ? "put it back, keep it with a removed block that has destroy = false, or acknowledge the loss in config/acknowledged.ts"
-        : `call moveFromId("${address}") on what it is now, or acknowledge the loss in config/acknowledged.ts`,
-  };
+function destroyed(
+  lost: readonly string[],
+  stack: string,
+  was: Resources,
+  now: Resources,
+): Finding[] {
+  const free = new Set([...now.keys()].filter((address) => !was.has(address)));
+  return lost.map((address) => {
+    const twin = nearestTwin(address, free, was, now);
+    if (twin === undefined) {
+      return {
+        kind: "destroyed",
+        stack,
+        address,
+        what: "would be destroyed: it is no longer in the stack",
+        remedy:
+          "put it back, keep it with a removed block that has destroy = false, or acknowledge the loss in config/acknowledged.ts",
+      };
+    }
+    free.delete(twin);
+    return {
+      kind: "destroyed",
+      stack,
+      address,
+      what: `would be destroyed, and ${twin}, which looks the same, made in its place`,
+      remedy: `call moveFromId("${address}") on what it is now, or acknowledge the loss in config/acknowledged.ts`,
+    };
+  });
+}
+
+/** Of the new resources that look the same, the one whose name is most alike; the hash at its end says nothing. */
+function nearestTwin(
+  address: string,
+  free: ReadonlySet<string>,
+  was: Resources,
+  now: Resources,
+): string | undefined {
+  const named = (text: string): string => text.replace(/_[0-9A-F]{8}$/, "");
+  return [...free]
+    .filter((other) => typeOf(other) === typeOf(address))
+    .filter((other) => sameButNames(was.get(address), now.get(other) ?? {}))
+    .sort((a, b) => distance(named(address), named(a)) - distance(named(address), named(b)))[0];
 }
 
 /** References to other renamed things may differ as well. */

@@ -66,6 +66,14 @@ describe("what is caught", () => {
     expect(anew).toHaveLength(subnets);
   });
 
+  it("renaming addresses that look alike: each is told its own new one", () => {
+    const text = (json: string): string => json.replaceAll("vpc_nat_address", "main_nat_address");
+    const found = compare(before, changed(network, text)).findings;
+    const pairs = found.map(({ address, what }) => [address, / and (\S+), which/.exec(what)?.[1]]);
+    expect(pairs).toHaveLength(3);
+    for (const [old = "", twin] of pairs) expect(twin).toBe(old.replace("vpc_", "main_"));
+  });
+
   it("changing the cluster's name", () => {
     const found = lines(
       compare(
