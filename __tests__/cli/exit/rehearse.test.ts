@@ -84,5 +84,5 @@ it("is rehearsed every week, on the actions that CI runs on", () => {
   const steps = Object.values(jobs).flatMap((job) => job.steps);
   expect(steps.map(({ run }) => run)).toContain("npm run rehearse-exit");
   for (const { uses } of steps)
-    if (uses !== undefined) expect(read(".github/workflows/ci.yml")).toContain(`uses: ${uses}\n`);
+    if (uses !== undefined) expect(read(".github/workflows/ci.yml")).toContain(`uses: ${uses}`);
 });
