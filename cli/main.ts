@@ -138,6 +138,23 @@ program
   );
 
 program
+  .command("impact")
+  .description(
+    "say what the working tree would do to addresses that hold data, compared with another revision",
+  )
+  .argument("<revision>", "a branch, tag or commit, such as origin/main")
+  .option("--plan", "make real plans as well, where the providers' plugins are at hand", false)
+  .option("--markdown", "print a comment for a pull request", false)
+  .option(...jsonOption)
+  .addHelpText(
+    "after",
+    "\nA loss that is meant is written down in config/acknowledged.ts; SYNTH_DATE=<day> stands in for today.",
+  )
+  .action((revision: string, options: { plan: boolean; markdown: boolean; json: boolean }) =>
+    ending(import("./commands/impact").then((m) => m.impactCommand(revision, options))),
+  );
+
+program
   .command("sandbox")
   .description("apply an environment's AWS stacks to an emulator on this machine")
   .argument("<environment>", "a registered environment, such as localplus-dev")
@@ -231,6 +248,16 @@ program
   .option(...jsonOption)
   .action((options: { json: boolean }) =>
     ending(import("./commands/bench").then(({ benchCommand }) => benchCommand(options))),
+  );
+
+program
+  .command("rehearse-exit")
+  .description(
+    "synthesize everything with CDKTF's successor as well, and compare; needs an npm registry",
+  )
+  .option(...jsonOption)
+  .action((options: { json: boolean }) =>
+    ending(import("./commands/rehearse-exit").then((m) => m.rehearseExitCommand(options))),
   );
 
 program

@@ -28,28 +28,44 @@ export interface SynthesizeOptions {
  */
 export async function synthesize(options: SynthesizeOptions): Promise<SynthesizedStack[]> {
   const { environments, env, onWarning } = options;
-  const { app } = await appSettings();
   const outdir = path.resolve(options.outdir);
+  const said = await runApp(projectRoot, outdir, {
+    ...process.env,
+    ...(environments === undefined ? {} : { ENVIRONMENTS: environments }),
+    ...env,
+  });
+  said.forEach((line) => onWarning?.(line));
+  return readStacks(outdir, {
+    environments: registeredNames(),
+    components: Object.values(components).flat(),
+  });
+}
+
+/**
+ * Runs the app of a project, by the command of its own `cdktf.json`.
+ *
+ * @param root the project's folder: this one, or a copy.
+ * @param outdir an absolute path; made when it is not there.
+ * @returns the lines it had to say although it succeeded.
+ * @throws UserError carrying the app's own text when it refuses.
+ */
+export async function runApp(
+  root: string,
+  outdir: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<string[]> {
+  const { app } = await appSettings(root);
   await mkdir(outdir, { recursive: true });
   const result = await run(app, [], {
-    cwd: projectRoot,
+    cwd: root,
     shell: true,
-    env: {
-      ...process.env,
-      ...(environments === undefined ? {} : { ENVIRONMENTS: environments }),
-      ...env,
-      CDKTF_OUTDIR: outdir,
-    },
+    env: { ...env, CDKTF_OUTDIR: outdir },
   });
   const said = result.stderr.trimEnd();
   if (result.exitCode !== 0) {
     throw new UserError(said === "" ? `${app}: failed, got exit code ${result.exitCode}` : said);
   }
-  if (said !== "") said.split("\n").forEach((line) => onWarning?.(line));
-  return readStacks(outdir, {
-    environments: registeredNames(),
-    components: Object.values(components).flat(),
-  });
+  return said === "" ? [] : said.split("\n");
 }
 
 /** The part of `cdktf.json` that the commands read. */
@@ -61,7 +77,7 @@ interface AppSettings {
 }
 
 /** Reads `cdktf.json`, so that our commands and the framework's own do the same. */
-export async function appSettings(): Promise<AppSettings> {
-  const file = path.join(projectRoot, "cdktf.json");
+export async function appSettings(root: string = projectRoot): Promise<AppSettings> {
+  const file = path.join(root, "cdktf.json");
   return { output: "cdktf.out", ...(JSON.parse(await readFile(file, "utf8")) as { app: string }) };
 }

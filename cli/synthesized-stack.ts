@@ -3,12 +3,10 @@ import path from "node:path";
 import type { TerraformJson } from "./terraform-json";
 import { inDependencyOrder } from "./topological";
 
-/** One stack as the app wrote it. */
-export interface SynthesizedStack {
+/** One stack as the app wrote it, whatever its name means. */
+export interface WrittenStack {
   /** `<environment>-<component>`, such as `localplus-dev-network`. */
   readonly id: string;
-  readonly environment: string;
-  readonly component: string;
   /** The folder that holds `cdk.tf.json`, its assets and, where known, the lock file. */
   readonly folder: string;
   readonly json: TerraformJson;
@@ -16,6 +14,12 @@ export interface SynthesizedStack {
   readonly dependencies: readonly string[];
   /** What the app has to say about this stack without refusing it. */
   readonly warnings: readonly string[];
+}
+
+/** One stack of a registered environment. */
+export interface SynthesizedStack extends WrittenStack {
+  readonly environment: string;
+  readonly component: string;
 }
 
 /** The part of `manifest.json` that the commands read. */
@@ -47,11 +51,19 @@ export async function readStacks(
   outdir: string,
   { environments, components }: Registered,
 ): Promise<SynthesizedStack[]> {
+  const written = await readWritten(outdir);
+  const stacks = written.map((stack) => ({ ...stack, ...splitStackId(stack.id, environments) }));
+  const place = ({ environment, component }: SynthesizedStack): number =>
+    environments.indexOf(environment) * components.length + components.indexOf(component);
+  return inDependencyOrder(stacks.toSorted((a, b) => place(a) - place(b)));
+}
+
+/** Reads the stacks of one output folder, in the order of their names. */
+export async function readWritten(outdir: string): Promise<WrittenStack[]> {
   const manifest = await readJson<Manifest>(path.join(outdir, "manifest.json"));
-  const stacks = await Promise.all(
+  return Promise.all(
     Object.values(manifest.stacks).map(async (stack) => ({
       id: stack.name,
-      ...splitStackId(stack.name, environments),
       folder: path.join(outdir, stack.workingDirectory),
       json: await readJson<TerraformJson>(path.join(outdir, stack.synthesizedStackPath)),
       dependencies: stack.dependencies,
@@ -60,9 +72,6 @@ export async function readStacks(
         .map(({ message }) => message),
     })),
   );
-  const place = ({ environment, component }: SynthesizedStack): number =>
-    environments.indexOf(environment) * components.length + components.indexOf(component);
-  return inDependencyOrder(stacks.toSorted((a, b) => place(a) - place(b)));
 }
 
 /** `localplus-dev-eks-nodes` is component `eks-nodes` of environment `localplus-dev`. */

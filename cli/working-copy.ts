@@ -1,6 +1,6 @@
 import { cp, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { SynthesizedStack } from "./synthesized-stack";
+import type { WrittenStack } from "./synthesized-stack";
 import type { TerraformJson } from "./terraform-json";
 
 /**
@@ -10,7 +10,7 @@ import type { TerraformJson } from "./terraform-json";
  * @param parent where the folder is made, named after the stack.
  */
 export async function writeWorkingCopy(
-  stack: SynthesizedStack,
+  stack: Pick<WrittenStack, "id" | "folder">,
   json: TerraformJson,
   parent: string,
 ): Promise<string> {

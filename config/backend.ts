@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { section, text } from "./fields";
+import { choice, section, text } from "./fields";
 
 const bucket = text(
   "a bucket name",
@@ -26,6 +26,12 @@ const hcp = section({
     /^[\w -]{3,40}$/,
     "use letters, digits, spaces, _ and -",
   ).optional(),
+  /**
+   * Where the workspaces run Terraform: `hosted`, on workers of HCP Terraform, which reach no private endpoint and have no
+   * AWS CLI; `agent`, on agents of your own in the VPC; `local`, where somebody calls `terraform`. It is set on the
+   * workspaces; said here, what does not fit it is refused. Default: unknown, and nothing is refused.
+   */
+  execution: choice(["hosted", "agent", "local"]).optional(),
   /** Host of a Terraform Enterprise installation. Default: HCP Terraform itself. */
   hostname: text("a host name", /^[a-z0-9.-]+(:\d+)?$/, "write it as tfe.example.org").optional(),
 });

@@ -47,6 +47,13 @@ export const commonShape = {
     .default({}),
   /** Where state is kept. Default: an S3 bucket named after the environment. */
   backend: backendSection.default({ kind: "s3" }),
+  /**
+   * How the stacks of Helm releases sign in to the cluster: `exec`, with a fresh token from the AWS CLI for each call;
+   * `token`, with one token of 15 minutes that the AWS provider makes while planning and again while applying, for workers
+   * without the AWS CLI. The token is kept in those stacks' state. Default: `token` where `backend.execution` is
+   * `hosted`, else `exec`.
+   */
+  kubernetesAuth: choice(["exec", "token"]).optional(),
   /** Who may plan and deploy from GitHub Actions. Default: nobody. */
   github: githubSection.optional(),
   /**

@@ -23,6 +23,7 @@ import { capacityRules } from "./rules/capacity-rules";
 import { clusterRules } from "./rules/cluster-rules";
 import { dataRules } from "./rules/data-rules";
 import { edgeRules } from "./rules/edge-rules";
+import { executionRules } from "./rules/execution-rules";
 import { networkRules } from "./rules/network-rules";
 import { poolRules } from "./rules/pool-rules";
 import { serviceRules } from "./rules/service-rules";
@@ -42,6 +43,7 @@ function localplusRules(settings: LocalPlusSettings): Problem[] {
     ...shape,
     ...(shape.length === 0 ? capacityRules(settings) : []),
     ...clusterRules(settings),
+    ...executionRules(settings),
     ...dataRules(settings),
     ...edgeRules(settings),
     ...serviceRules(settings),

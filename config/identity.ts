@@ -29,6 +29,8 @@ export interface Identity {
   /** Tags on every resource. */
   readonly tags: Readonly<Record<string, string>>;
   readonly backend: Backend;
+  /** How the stacks of Helm releases sign in to the cluster. */
+  readonly kubernetesAuth: "exec" | "token";
   /** What GitHub Actions may become; undefined when nothing. */
   readonly github: Github | undefined;
   /**
@@ -62,6 +64,15 @@ function backendOf(name: string, settings: Common): Backend {
   };
 }
 
+/** How the stacks of Helm releases sign in: as the file says, else as where they run allows. */
+export function kubernetesAuthOf({
+  backend,
+  kubernetesAuth,
+}: Pick<Common, "backend" | "kubernetesAuth">): "exec" | "token" {
+  const hosted = backend.kind === "hcp" && backend.execution === "hosted";
+  return kubernetesAuth ?? (hosted ? "token" : "exec");
+}
+
 /** The common fields, complete. */
 export function identity(
   name: string,
@@ -84,6 +95,7 @@ export function identity(
       ManagedBy: "terraform",
     },
     backend: backendOf(name, settings),
+    kubernetesAuth: kubernetesAuthOf(settings),
     github: settings.github && github(name, settings.account, settings.github),
     protects: (component) =>
       (protection || component === "state") && !(component in settings.retire),

@@ -1,3 +1,4 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import {
   DataTerraformRemoteStateLocal,
   TerraformOutput,
@@ -31,6 +32,7 @@ function synthWith(
       region: "eu-west-3",
       endpoint: upstream.getString("endpoint"),
       certificateAuthority: upstream.getString("ca"),
+      auth: "exec",
     });
     construct(stack, upstream);
   });
@@ -193,6 +195,29 @@ describe("a release", () => {
           "remove it, or hand over an encoded text",
       ].join("\n"),
     );
+  });
+});
+
+it("has the AWS provider make a token where there is no AWS CLI", () => {
+  const { test } = synthApp((app) => {
+    const stack = new TerraformStack(app, "test");
+    new AwsProvider(stack, "aws", { region: "eu-west-3" });
+    createHelmProvider(stack, {
+      clusterName: "acme",
+      region: "eu-west-3",
+      endpoint: "https://acme.example.org",
+      certificateAuthority: "Y2E=",
+      auth: "token",
+    });
+  });
+  expect(test?.json.data?.["aws_eks_cluster_auth"]).toMatchObject({
+    "cluster-auth": { name: "acme" },
+  });
+  const [helm] = test?.json.provider?.["helm"] ?? [];
+  expect(helm?.["kubernetes"]).toEqual({
+    host: "https://acme.example.org",
+    cluster_ca_certificate: '${base64decode("Y2E=")}',
+    token: "${data.aws_eks_cluster_auth.cluster-auth.token}",
   });
 });
 

@@ -160,6 +160,7 @@ describe("a release of objects", () => {
       region: "eu-west-3",
       endpoint: "https://acme.example.org",
       certificateAuthority: "Y2E=",
+      auth: "exec",
     });
     new KubernetesObjects(scope, "services", {
       name: "services",

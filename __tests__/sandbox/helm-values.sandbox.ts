@@ -51,6 +51,7 @@ function synthesizedValues(): { text: string; data: unknown } {
       region: "eu-west-3",
       endpoint: "https://acme.example.org",
       certificateAuthority: "Y2E=",
+      auth: "exec",
     });
     new HelmRelease(stack, "release", {
       chart: chartOf("traefik", { charts: undefined }),

@@ -26,7 +26,7 @@ function withProtection(stack: SynthesizedStack, expected: boolean): string[] {
   );
 }
 
-/** What must hold for any environment: the user's own, and one that is nothing like the reference. */
+/** What must hold for any environment: the user's own, and one of each blueprint that is nothing like the reference. */
 describe.each([
   ["the registered environments", () => loadEnvironments(registeredNames())],
   [
@@ -47,6 +47,27 @@ describe.each([
           },
         },
         "acme-live",
+      ),
+    ],
+  ],
+  [
+    "a renamed, re-addressed environment of the other blueprint",
+    () => [
+      environmentOf(
+        {
+          ...referenceEnvironments["microservices-prod"],
+          account: "999988887777",
+          region: "us-east-2",
+          domain: "acme.example",
+          owner: "infrastructure",
+          network: { cidr: "172.31.0.0/16" },
+          cluster: {
+            publicAccessCidrs: ["198.51.100.0/24"],
+            admins: { ops: "arn:aws:iam::999988887777:role/ops" },
+            serviceCidr: "192.168.0.0/20",
+          },
+        },
+        "acme-shop",
       ),
     ],
   ],
@@ -84,9 +105,8 @@ describe.each([
   it("accept credentials of their own account only", () => {
     for (const { name, account } of loaded) {
       for (const stack of stacks.filter(({ id }) => id.startsWith(`${name}-`))) {
-        const ofAws = Object.keys(stack.json.resource ?? {}).some((type) =>
-          type.startsWith("aws_"),
-        );
+        const types = Object.keys({ ...stack.json.resource, ...stack.json.data });
+        const ofAws = types.some((type) => type.startsWith("aws_"));
         expect(stack.json.provider?.["aws"]?.[0]?.["allowed_account_ids"]).toEqual(
           ofAws ? [account] : undefined,
         );

@@ -1,5 +1,6 @@
 import type { Problem } from "../../core/problems";
 import { controlPlaneRules } from "../rules/cluster-rules";
+import { executionRules } from "../rules/execution-rules";
 import { hostsOf, type MicroservicesSettings } from ".";
 import { capacityRules } from "./rules/capacity-rules";
 import { databaseRules } from "./rules/database-rules";
@@ -51,6 +52,7 @@ export function microservicesRules(settings: MicroservicesSettings): Problem[] {
     ...(shape.length === 0 ? capacityRules(settings) : []),
     ...[
       controlPlaneRules,
+      executionRules,
       databaseRules,
       hostsDiffer,
       certificateHasAFirstName,

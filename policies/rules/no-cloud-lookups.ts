@@ -1,6 +1,6 @@
-import { texts } from "../arguments";
+import { blocks, refersTo, texts } from "../arguments";
 import type { Policy } from "../policy";
-import type { Block } from "../stack-view";
+import type { Block, StackView } from "../stack-view";
 
 /** State of other stacks, and the one value that only Cloudflare can compute. */
 const allowed = ["terraform_remote_state", "cloudflare_zero_trust_tunnel_cloudflared_token"];
@@ -11,9 +11,22 @@ const allowed = ["terraform_remote_state", "cloudflare_zero_trust_tunnel_cloudfl
  */
 const allowedAfter = ["aiven_project"];
 
-function isAllowed({ type, args }: Block): boolean {
+/** Made from the credentials alone, without a call to AWS; for a provider that signs in with it (`kubernetesAuth`). */
+function signsIn(block: Block, { providers }: StackView): boolean {
   return (
-    allowed.includes(type) || (allowedAfter.includes(type) && texts(args["depends_on"]).length > 0)
+    block.type === "aws_eks_cluster_auth" &&
+    providers.some(({ args }) =>
+      blocks(args, "kubernetes").some(({ token }) => refersTo(token, block)),
+    )
+  );
+}
+
+function isAllowed(block: Block, stack: StackView): boolean {
+  const { type, args } = block;
+  return (
+    allowed.includes(type) ||
+    (allowedAfter.includes(type) && texts(args["depends_on"]).length > 0) ||
+    signsIn(block, stack)
   );
 }
 
@@ -24,6 +37,6 @@ export const noCloudLookups: Policy = {
   remedy: "take the value from config or from a contract; write IAM policies with core/iam.ts",
   check: (stack) =>
     stack.dataSources
-      .filter((block) => !isAllowed(block))
+      .filter((block) => !isAllowed(block, stack))
       .map((block) => ({ block, what: "asks the cloud while planning" })),
 };

@@ -19,13 +19,15 @@ export interface HelmCiliumStackProps {
 export class HelmCiliumStack extends PlatformStack {
   constructor(app: App, environment: LocalPlusEnvironment, props: HelmCiliumStackProps) {
     super(app, environment, "helm-cilium");
-    const { cluster, region, mirrors, tags } = environment;
+    const { cluster, region, mirrors, tags, kubernetesAuth } = environment;
     const eks = this.read(props.eks);
+    if (kubernetesAuth === "token") this.useAws();
     createHelmProvider(this, {
       clusterName: cluster.name,
       region,
       endpoint: eks.endpoint,
       certificateAuthority: eks.certificateAuthority,
+      auth: kubernetesAuth,
     });
     const { namespace, name: serviceAccount } = ciliumOperator;
     const kinds = { namespace, mirrors, after: [] };

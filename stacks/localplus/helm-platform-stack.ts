@@ -59,12 +59,14 @@ export class HelmPlatformStack extends PlatformStack {
   }
 
   private useCluster({ endpoint, certificateAuthority }: Eks): void {
-    const { cluster, region } = this.settings;
+    const { cluster, region, kubernetesAuth } = this.settings;
+    if (kubernetesAuth === "token") this.useAws();
     createHelmProvider(this, {
       clusterName: cluster.name,
       region,
       endpoint,
       certificateAuthority,
+      auth: kubernetesAuth,
     });
   }
 

@@ -80,6 +80,7 @@ export class HelmPlatformStack extends PlatformStack {
       region: this.settings.region,
       endpoint,
       certificateAuthority,
+      auth: this.settings.kubernetesAuth,
     });
   }
 

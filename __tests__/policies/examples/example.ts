@@ -7,6 +7,8 @@ export interface Example {
   readonly resource?: Readonly<Record<string, object | readonly object[]>>;
   readonly data?: Readonly<Record<string, object>>;
   readonly provider?: object;
+  /** Providers besides that of AWS, by type. */
+  readonly providers?: Readonly<Record<string, object>>;
   readonly terraform?: object;
   readonly output?: Readonly<Record<string, object>>;
   readonly variable?: Readonly<Record<string, object>>;
@@ -51,13 +53,17 @@ export function jsonOf(example: Example): StackJson {
       [blocks].flat().map((block, index) => [String.fromCharCode(97 + index), block]),
     ),
   ]);
+  const others = Object.entries(example.providers ?? {});
   const data = Object.entries(example.data ?? {}).map(([type, block]) => [type, { a: block }]);
   return {
     resource: Object.fromEntries(resource) as NonNullable<StackJson["resource"]>,
     data: Object.fromEntries(data) as NonNullable<StackJson["data"]>,
     output: (example.output ?? {}) as NonNullable<StackJson["output"]>,
     variable: (example.variable ?? {}) as NonNullable<StackJson["variable"]>,
-    provider: { aws: [{ ...provider, ...example.provider }] },
+    provider: {
+      aws: [{ ...provider, ...example.provider }],
+      ...Object.fromEntries(others.map(([type, block]) => [type, [block]])),
+    } as NonNullable<StackJson["provider"]>,
     terraform: { ...terraform, ...example.terraform },
   };
 }

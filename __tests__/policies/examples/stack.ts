@@ -209,11 +209,22 @@ export const stack: ExamplesById = {
       "Aiven's project, once a resource of it is there": {
         data: { aiven_project: { project: "p", depends_on: ["aiven_project_vpc.a"] } },
       },
+      "a token that a provider signs in with": {
+        data: { aws_eks_cluster_auth: { name: "env" } },
+        providers: { helm: { kubernetes: { token: "${data.aws_eks_cluster_auth.a.token}" } } },
+      },
     },
     fails: {
       "a look-up": [
         { data: { aws_caller_identity: {} } },
         "data.aws_caller_identity.a: asks the cloud while planning",
+      ],
+      "a token of a cluster where the AWS CLI signs in": [
+        {
+          data: { aws_eks_cluster_auth: { name: "env" } },
+          providers: { helm: { kubernetes: { exec: { command: "aws" } } } },
+        },
+        "data.aws_eks_cluster_auth.a: asks the cloud while planning",
       ],
       "Aiven's project at once": [
         { data: { aiven_project: { project: "p" } } },
