@@ -7,6 +7,9 @@ export const platformNamespace = "platform";
 /** Namespace of metrics, logs and traces. */
 export const monitoringNamespace = workloads.localplus.loki.namespace;
 
+/** Namespace of what runs on every node and looks at the node itself. */
+export const agentsNamespace = "node-agents";
+
 const secretsNamespace = workloads.localplus["external-secrets"].namespace;
 const dnsNamespace = workloads.localplus["external-dns"].namespace;
 

@@ -1,3 +1,4 @@
+import { bootstrapNamespaces, kyvernoNamespace } from "../../core/platform-pods";
 import { isJsonObject, type JsonObject } from "../../core/json";
 import { itemsAt, textAt } from "../charts/rendered";
 import type { Admission } from "./judge";
@@ -5,8 +6,8 @@ import type { Admission } from "./judge";
 const group = "policies.kyverno.io/";
 
 /**
- * What the objects of a cluster tell Kyverno: its policies, the exceptions in the one namespace where they count, and, in
- * the settings that its chart makes, the namespaces it is not asked about.
+ * What the objects of a cluster tell Kyverno: its policies, their exceptions, and, in the settings that its chart makes, the
+ * namespaces it is not asked about; where its chart could not be rendered, those that ours are.
  *
  * @param objects each with its namespace.
  */
@@ -21,13 +22,16 @@ export function toldBy(objects: readonly JsonObject[]): Admission {
   return {
     policies: ofKind("ValidatingPolicy"),
     exceptions: ofKind("PolicyException"),
-    spared: sparedBy(textAt(settings, "data", "webhooks")),
+    spared:
+      settings === undefined
+        ? [...bootstrapNamespaces, kyvernoNamespace]
+        : sparedBy(textAt(settings, "data", "webhooks")),
   };
 }
 
 /** The namespaces that the webhooks' selector leaves out. */
 function sparedBy(webhooks: string): string[] {
-  const read: unknown = webhooks === "" ? {} : JSON.parse(webhooks);
+  const read: unknown = JSON.parse(webhooks);
   const selector = isJsonObject(read) ? read["namespaceSelector"] : undefined;
   return itemsAt(selector, "matchExpressions")
     .filter(({ key, operator }) => key === "kubernetes.io/metadata.name" && operator === "NotIn")

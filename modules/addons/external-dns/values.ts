@@ -1,6 +1,7 @@
 import { imageFor, type Mirrors } from "../../../core/mirrors";
 import type { Placement } from "../../../core/placement";
 import type { Values } from "../../helm";
+import { partOfPlatform } from "../part-of";
 import { placed } from "../placed";
 
 export interface ExternalDnsSettings {
@@ -34,6 +35,7 @@ export function externalDnsValues(settings: ExternalDnsSettings): Values {
     settings;
   return {
     fullnameOverride: name,
+    commonLabels: partOfPlatform,
     image: { repository: imageFor("registry.k8s.io/external-dns/external-dns", mirrors) },
     serviceAccount: { name: serviceAccount },
     provider: { name: providers[keeps] },

@@ -2,6 +2,7 @@ import { imageFor, type Mirrors } from "../../../core/mirrors";
 import type { Placement } from "../../../core/placement";
 import { podSpread } from "../../../core/pod-spread";
 import type { Values } from "../../helm";
+import { partOfPlatform } from "../part-of";
 import { placed } from "../placed";
 
 export interface ExternalSecretsSettings {
@@ -34,6 +35,7 @@ export function externalSecretsValues({
   return {
     ...part("external-secrets", { cpu: "20m", memory: "96Mi" }, "192Mi"),
     global,
+    commonLabels: partOfPlatform,
     leaderElect: true, // of controller and cert-controller: one works, the other waits
     serviceAccount: {
       name: serviceAccount,

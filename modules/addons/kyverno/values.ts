@@ -77,7 +77,7 @@ export function kyvernoValues(settings: KyvernoSettings): Values {
     },
     crds: { migration: { podResources: resources.hook } },
     webhooksCleanup: {
-      image: { registry: registryFor("ghcr.io", mirrors) },
+      image: { registry: registryFor("ghcr.io", mirrors), pullPolicy: "IfNotPresent" },
       resources: resources.hook,
     },
   };
