@@ -57,7 +57,7 @@ const catalogue = {
     hasSchema: true,
     checked: "2026-08-22",
   },
-  // 3.9.0 takes 93 % of the Secret that Helm keeps a release in, 3.8.2 84 % (docs/decisions/0016-admission.md).
+  // 3.9.0 takes 93 % of the Secret that Helm keeps a release in, 3.8.2 84 % (docs/decisions/0024-admission.md).
   kyverno: {
     repository: "https://kyverno.github.io/kyverno",
     chart: "kyverno",
