@@ -34,12 +34,12 @@ function sparedBy(stack: SynthesizedStack): string[] {
 const allViolations = (objects: readonly JsonObject[], admission: Admission): Violation[] =>
   objects.flatMap((object) => judge(object, admission));
 
-describe.each(localplus)("LP-36 admission in %s", (environment) => {
+describe.each(localplus)("admission in %s", (environment) => {
   const stack = platformOf(environment);
   const admission = admissionOf(stack);
   const named = admission.policies.map((policy) => policy["metadata"] as JsonObject);
 
-  it("refuses what breaks baseline and the platform's conventions, and reports what breaks restricted", () => {
+  it("LP-36 refuses what breaks baseline and the platform's conventions, and reports what breaks restricted", () => {
     const actions = admission.policies.map(({ metadata, spec }) => [
       String((metadata as JsonObject)["name"]).split("-")[0],
       String(at(spec, "validationActions.0")),
@@ -58,17 +58,17 @@ describe.each(localplus)("LP-36 admission in %s", (environment) => {
     );
   });
 
-  it("is written at the version of the API that lasts", () => {
+  it("LP-36 is written at the version of the API that lasts", () => {
     for (const { apiVersion } of [...admission.policies, ...admission.exceptions])
       expect(apiVersion).toBe("policies.kyverno.io/v1");
   });
 
-  it("leaves alone what nothing starts without, Kyverno's own pods first", () => {
+  it("LP-36 leaves alone what nothing starts without, Kyverno's own pods first", () => {
     expect(admission.spared).toEqual([...bootstrapNamespaces]);
     expect(at(valuesOf(stack, "kyverno"), "config.excludeKyvernoNamespace")).toBe(true);
   });
 
-  it("comes after everything it judges, and takes exceptions from Kyverno's namespace only", () => {
+  it("LP-36 comes after everything it judges, and takes exceptions from Kyverno's namespace only", () => {
     const { after } = releasesOf(stack).find(({ name }) => name === "admission") ?? { after: [] };
     for (const release of ["kyverno", "cloudflared", "external-dns"])
       expect(after.some((address) => address.includes(release))).toBe(true);
@@ -80,7 +80,7 @@ describe.each(localplus)("LP-36 admission in %s", (environment) => {
       expect(at(exception, "metadata.namespace")).toBe("kyverno");
   });
 
-  it("has as many pods as the stage needs, each with a budget where one may go", () => {
+  it("LP-36 has as many pods as the stage needs, each with a budget where one may go", () => {
     const values = valuesOf(stack, "kyverno");
     const production = environment === "localplus-prod";
     const controllers = {
@@ -96,15 +96,15 @@ describe.each(localplus)("LP-36 admission in %s", (environment) => {
     expect(at(values, "global.tolerations.0.key")).toBe("platform");
   });
 
-  it("is broken by no object of this project, of pods and of what makes them", () => {
+  it("LP-36 is broken by no object of this project, of pods and of what makes them", () => {
     const objects = objectsIn(stack);
     expect(objects.some(({ kind }) => kind === "Deployment")).toBe(true);
     expect(allViolations(objects, admission)).toEqual([]);
   });
 });
 
-describe.each(microservices)("LP-36 the same rules in %s", (environment) => {
-  it("are broken by no object of this project", () => {
+describe.each(microservices)("the same rules in %s", (environment) => {
+  it("LP-36 is broken by no object of the other blueprint, which has no Kyverno", () => {
     const { account, region } = referenceEnvironment(environment);
     const policies = admissionPolicies({
       registries: ["public.ecr.aws", `${account}.dkr.ecr.${region}.amazonaws.com`],
@@ -118,13 +118,13 @@ describe.each(microservices)("LP-36 the same rules in %s", (environment) => {
   });
 });
 
-describe("LP-36 exceptions", () => {
+describe("exceptions", () => {
   const known = new Set(
     admissionPolicies({ registries: [], signatures: [] }).map(({ metadata }) => metadata.name),
   );
 
   it.each(admissionExceptions.map((each) => [each.name, each] as const))(
-    "%s says why, whose and of which policies",
+    "LP-36 %s says why, whose and of which policies",
     (_, { reason, policies, namespace }) => {
       expect(reason.length).toBeGreaterThan(20);
       expect(bootstrapNamespaces).not.toContain(namespace);
@@ -133,7 +133,7 @@ describe("LP-36 exceptions", () => {
   );
 });
 
-describe("LP-36 settings", () => {
+describe("settings", () => {
   const stackWith = (settings: object): SynthesizedStack => {
     const input = { ...referenceEnvironments["localplus-dev"], ...settings };
     const stacks = synthEnvironments([environmentOf(input, "acme-dev")]);
@@ -148,7 +148,7 @@ describe("LP-36 settings", () => {
     return String(at(policy, "spec.validations.0.expression"));
   };
 
-  it("let images come from what stands for a registry instead of it, and from where one says", () => {
+  it("LP-36 lets images come from what stands for a registry instead of it, and from where one says", () => {
     const stack = stackWith({
       mirrors: { images: { "quay.io": "mirror.example.org/quay" } },
       admission: { registries: ["ghcr.io/acme"] },
@@ -159,7 +159,7 @@ describe("LP-36 settings", () => {
     expect(registries(stack)).not.toContain('"quay.io/"');
   });
 
-  it("have images verified, and let Kyverno ask for their signatures", () => {
+  it("LP-36 has images verified where one says so, and lets Kyverno ask for their signatures", () => {
     const signature = {
       images: "registry.example.org/acme/*",
       issuer: "https://token.actions.githubusercontent.com",

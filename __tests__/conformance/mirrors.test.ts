@@ -26,14 +26,14 @@ const registries = Object.keys(publicRegistries);
 const named = (text: string): boolean =>
   registries.some((registry) => text === registry || text.startsWith(`${registry}/`));
 
-describe.each(names)("P-03 images of %s with a mirror for every public registry", (name) => {
+describe.each(names)("images of %s with a mirror for every public registry", (name) => {
   const mirrors = { charts: "oci://mirror.invalid/charts", images: allMirrored() };
   const stacks = Object.values(
     synthEnvironments([environmentOf({ ...referenceEnvironments[name], mirrors }, name)]),
   );
   const releases = stacks.flatMap((stack) => releasesOf(stack));
 
-  it("come from it, in values of charts and in objects of our own", () => {
+  it("P-03 come from it, in values of charts and in objects of our own", () => {
     expect(releases.length).toBeGreaterThan(5);
     for (const release of releases)
       expect([release.name, texts(release.values).filter(named)]).toEqual([release.name, []]);
@@ -41,7 +41,7 @@ describe.each(names)("P-03 images of %s with a mirror for every public registry"
     expect(images.some((image) => image.startsWith(`${mirrorHost}/`))).toBe(true);
   });
 
-  it("come with charts of one repository", () => {
+  it("P-03 come with charts of one repository", () => {
     const repositories = stacks
       .flatMap(({ json }) => Object.values(json.resource?.["helm_release"] ?? {}))
       .map((release) => release["repository"])
