@@ -41,7 +41,7 @@ describe.each(localplus)("admission in %s", (environment) => {
 
   it("LP-36 refuses what breaks baseline and the platform's conventions, and reports what breaks restricted", () => {
     const actions = admission.policies.map(({ metadata, spec }) => [
-      String((metadata as JsonObject)["name"]).split("-")[0],
+      String(at(metadata, "name")).split("-")[0],
       String(at(spec, "validationActions.0")),
     ]);
     expect(new Set(actions.map(String))).toEqual(

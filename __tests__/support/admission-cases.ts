@@ -39,7 +39,7 @@ function merged(base: unknown, change: unknown, key = ""): unknown {
     return change.map((each, index) => merged((base as unknown[] | undefined)?.[index], each));
   }
   if (typeof change !== "object" || change === null) return change;
-  const below = typeof base === "object" && base !== null ? (base as object) : {};
+  const below = typeof base === "object" && base !== null ? base : {};
   const entries = Object.entries(change).map(([name, value]) => [
     name,
     merged(Reflect.get(below, name), value, name),
