@@ -28,7 +28,11 @@ const dns = {
 };
 
 it.each([
-  ["external-secrets", externalSecretsValues({ serviceAccount: "es", placement, mirrors }), "global"],
+  [
+    "external-secrets",
+    externalSecretsValues({ serviceAccount: "es", placement, mirrors }),
+    "global",
+  ],
   ["metrics-server", { values: metricsServerValues({ placement, mirrors }) }, "values"],
   [
     "cluster-autoscaler",
