@@ -6,6 +6,7 @@
 /** Packages published as ES modules only: jest loads CommonJS, so they are transformed like our own files. */
 const esModules = [
   "@kubernetes-models",
+  "@marcbachmann/cel-js",
   "@sec-ant/readable-stream",
   "@sindresorhus/merge-streams",
   "cidr-tools",

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { interruptedExitCode, interruption, listenForInterrupts } from "./interrupt";
+import type { ChartsOptions } from "./commands/charts";
 import { renderFailure } from "./failure";
 
 const program = new Command("platforms")
@@ -83,12 +84,17 @@ program
   .description("render every Helm release with our values and check what comes out; needs helm")
   .argument("[target]", "an environment or a stack, or a glob of either; all when left out")
   .option("--strict", "fail when a chart cannot be had", false)
+  .option(
+    "--mirrored",
+    "as if every public registry had a mirror: no image may come from one",
+    false,
+  )
   .option(...jsonOption)
   .addHelpText(
     "after",
     "\nHELM_CHART_MIRROR names folders to look for charts in, separated as in PATH; HELM_BINARY another helm.",
   )
-  .action((target: string | undefined, options: { strict: boolean; json: boolean }) =>
+  .action((target: string | undefined, options: ChartsOptions) =>
     ending(import("./commands/charts").then((m) => m.chartsCommand(target, options))),
   );
 

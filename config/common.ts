@@ -1,9 +1,12 @@
 import { z } from "zod";
+import { publicRegistries } from "../core/registries";
 import { backendSection } from "./backend";
 import { choice, day, flag, reason, section, text } from "./fields";
 import { githubSection } from "./github";
 import { regions } from "./regions";
 import { waiver } from "./waivers";
+
+const registryNames = Object.keys(publicRegistries).join(", ");
 
 /** Permission to lift production's protection from one stack until a day. */
 export const retirement = section({
@@ -79,7 +82,10 @@ export const commonShape = {
     /** Registries that stand for public ones, such as pull-through caches: { "quay.io": "registry.example.org/quay" }. */
     images: z
       .record(
-        text("a registry", /^[a-z0-9.-]+\.[a-z]+$/, "write it as quay.io"),
+        text("a registry", /^[a-z0-9.-]+\.[a-z]+$/, "write it as quay.io").refine(
+          (name) => name in publicRegistries,
+          { error: `is no registry that the platform pulls from; there are ${registryNames}` },
+        ),
         text(
           "a place in a registry",
           /^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._/-]*[a-z0-9])?$/,

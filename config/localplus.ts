@@ -1,4 +1,7 @@
 import type { z } from "zod";
+import { registryFor, type Mirrors } from "../core/mirrors";
+import { publicRegistries } from "../core/registries";
+import { localplusAdmission } from "./admission";
 import { addonRegistryAccount } from "../core/aws-owned";
 import { block, prefixLength } from "../core/cidr";
 import { planSubnets, type SubnetPlan, type SubnetRange } from "../core/subnet-plan";
@@ -49,6 +52,8 @@ export const localplusSchema = section({
   edge: localplusEdge,
   /** What the platform's workloads keep in AWS. */
   platform: localplusPlatform,
+  /** What is let into the cluster. */
+  admission: localplusAdmission,
 });
 
 /** What is written in `config/environments/<name>.ts`. */
@@ -90,6 +95,11 @@ export interface LocalPlusEnvironment extends Identity {
   readonly services: PlatformServices;
   readonly gateway: LocalPlusSettings["gateway"];
   readonly edge: Edge;
+  readonly admission: {
+    /** Every place that images may come from. */
+    readonly registries: readonly string[];
+    readonly signatures: LocalPlusSettings["admission"]["signatures"];
+  };
   readonly platform: Readonly<Record<keyof LocalPlusSettings["platform"], number>>;
 }
 
@@ -122,6 +132,16 @@ export function tiersOf({ network }: LocalPlusSettings): Readonly<Record<TierNam
     return { cidr: whole, prefix: prefix ?? prefixLength(whole) + 2 };
   };
   return { workloads: range("workloads"), data: range("data"), public: range("public") };
+}
+
+/** Where images may come from: the platform's registries or what stands for them, the account's own, and those named. */
+function registriesOf(
+  { account, region, admission }: LocalPlusSettings,
+  mirrors: Mirrors,
+): readonly string[] {
+  const platform = Object.keys(publicRegistries).map((each) => registryFor(each, mirrors));
+  const own = `${account}.dkr.ecr.${region}.amazonaws.com`;
+  return [...new Set([...platform, own, ...admission.registries])].toSorted();
 }
 
 /** Fills in everything derived. The settings have passed every rule. */
@@ -173,6 +193,10 @@ export function localplusEnvironment(
     services,
     gateway: settings.gateway,
     edge,
+    admission: {
+      registries: registriesOf(settings, common.mirrors),
+      signatures: settings.admission.signatures,
+    },
     platform: {
       logDays: settings.platform.logDays ?? (production ? 90 : 14),
       traceDays: settings.platform.traceDays ?? (production ? 14 : 3),

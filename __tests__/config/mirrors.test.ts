@@ -34,6 +34,12 @@ it("takes images from what stands for their registry", () => {
   expect(mirrorsOf({ images })).toEqual({ charts: undefined, images });
 });
 
+it("refuses to take them instead of a registry that nothing comes from, which would change nothing", () => {
+  expect(() => mirrorsOf({ images: { "quay.oi": "registry.example.org/quay" } })).toThrow(
+    /acme\.mirrors\.images\.quay\.oi: is no registry that the platform pulls from.*there are .*quay\.io/,
+  );
+});
+
 it.each(["https://registry.example.org/quay", "registry.example.org/quay/", "quay:1.0@sha256:0"])(
   "refuses to take images from %s",
   (place) => {

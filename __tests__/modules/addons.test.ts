@@ -3,6 +3,7 @@ import { clusterAutoscalerValues } from "../../modules/addons/cluster-autoscaler
 import { externalSecretsValues } from "../../modules/addons/external-secrets/values";
 import { metricsServerValues } from "../../modules/addons/metrics-server/values";
 import { traefikValues } from "../../modules/addons/traefik/values";
+import { noMirrors as mirrors } from "../support/mirrors";
 import { at } from "../support/platform-objects";
 
 const roleArn = "arn:aws:iam::111122223333:role/acme-dev-workload";
@@ -11,14 +12,20 @@ const traefik = traefikValues({
   nodePort: 30_080,
   trustedRanges: ["10.0.1.0/24", "10.0.10.0/24"],
   namespaces: ["platform"],
+  mirrors,
 });
-const externalSecrets = externalSecretsValues({ serviceAccount: "external-secrets", roleArn });
-const metricsServer = metricsServerValues();
+const externalSecrets = externalSecretsValues({
+  serviceAccount: "external-secrets",
+  roleArn,
+  mirrors,
+});
+const metricsServer = metricsServerValues({ mirrors });
 const clusterAutoscaler = clusterAutoscalerValues({
   clusterName: "acme-dev",
   region: "eu-west-3",
   serviceAccount: "cluster-autoscaler",
   roleArn,
+  mirrors,
 });
 
 /** Values of each chart, with where the settings of its pods are. */

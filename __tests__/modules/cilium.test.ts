@@ -3,6 +3,7 @@ import type { JsonObject } from "../../core/json";
 import { ciliumValues } from "../../modules/addons/cilium/values";
 import { gatewayApiCrdsValues } from "../../modules/addons/gateway-api-crds/values";
 import { prometheusOperatorCrdsValues } from "../../modules/addons/prometheus-operator-crds/values";
+import { noMirrors } from "../support/mirrors";
 import { at } from "../support/platform-objects";
 
 const platform = { key: "platform", value: "true", effect: "NoSchedule" } as const;
@@ -16,6 +17,7 @@ const settings = {
   podAddresses: { firstInterface: 0, prefixDelegation: false },
   tags: { Environment: "acme-dev" },
   placement: platformPlacement({ platform: { taints: [platform] } }),
+  mirrors: noMirrors,
 };
 const values = ciliumValues(settings);
 

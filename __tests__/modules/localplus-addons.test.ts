@@ -5,12 +5,18 @@ import { externalSecretsValues } from "../../modules/addons/external-secrets/val
 import { metricsServerValues } from "../../modules/addons/metrics-server/values";
 import { podsIn, tcp } from "../../core/cluster-flows";
 import { platformPlacement } from "../../core/placement";
+import { noMirrors as mirrors } from "../support/mirrors";
 import { at } from "../support/platform-objects";
 
 const placement = platformPlacement({
   platform: { taints: [{ key: "platform", value: "true", effect: "NoSchedule" }] },
 });
-const autoscaler = { clusterName: "acme", region: "eu-west-1", serviceAccount: "autoscaler" };
+const autoscaler = {
+  clusterName: "acme",
+  region: "eu-west-1",
+  serviceAccount: "autoscaler",
+  mirrors,
+};
 const dns = {
   name: "external-dns",
   serviceAccount: "external-dns",
@@ -18,11 +24,16 @@ const dns = {
   owner: "acme",
   domain: "internal.example.org",
   placement,
+  mirrors,
 };
 
 it.each([
-  ["external-secrets", externalSecretsValues({ serviceAccount: "es", placement }), "global"],
-  ["metrics-server", { values: metricsServerValues(placement) }, "values"],
+  [
+    "external-secrets",
+    externalSecretsValues({ serviceAccount: "es", placement, mirrors }),
+    "global",
+  ],
+  ["metrics-server", { values: metricsServerValues({ placement, mirrors }) }, "values"],
   [
     "cluster-autoscaler",
     { values: clusterAutoscalerValues({ ...autoscaler, placement }) },
@@ -38,8 +49,8 @@ it.each([
 
 it("names no role and no node where nobody says one", () => {
   for (const values of [
-    externalSecretsValues({ serviceAccount: "external-secrets" }),
-    metricsServerValues(),
+    externalSecretsValues({ serviceAccount: "external-secrets", mirrors }),
+    metricsServerValues({ mirrors }),
     clusterAutoscalerValues(autoscaler),
   ]) {
     expect(JSON.stringify(values)).not.toMatch(/role-arn|tolerations|nodeSelector|startup-taint/);

@@ -2,6 +2,7 @@ import { RandomProvider } from "@cdktf/provider-random/lib/provider";
 import { TerraformOutput } from "cdktf";
 import { databaseUsersJob, type DatabaseUsersProps } from "../../modules/database-users";
 import { GeneratedSecret, PersonSecret } from "../../modules/secrets";
+import { noMirrors } from "../support/mirrors";
 import { every, only } from "../support/resources";
 import { synthModule } from "../support/synth";
 
@@ -65,6 +66,7 @@ describe("the Job of the database users", () => {
     clusterStore: "aws-secrets-manager",
     users: { auth: user("auth") },
     deadlineSeconds: 540,
+    mirrors: noMirrors,
   };
   const jobWith = (change: Partial<DatabaseUsersProps>) => {
     const job = databaseUsersJob({ ...props, ...change }).find(({ kind }) => kind === "Job");

@@ -12,6 +12,8 @@ const platformPods = [
   "external-dns",
   "external-secrets",
   "external-secrets-webhook",
+  "kyverno",
+  "kyverno-admission-controller",
 ];
 
 const databases = ["postgres", "kafka", "valkey"] as const;
@@ -162,10 +164,16 @@ function ofPlatform(names: readonly string[]): Expected[] {
     ...yes("LP-18", "external-secrets", "api-server", "node:80", "aws:secretsmanager"),
     ...yes("LP-18", "api-server", "external-secrets-webhook:10250"),
     ...no("LP-18", "api-server", "external-secrets-webhook:443", `${names[0] ?? ""}:8080`),
+    ...yes("LP-36", "kyverno", "api-server"),
+    ...no("LP-36", "kyverno", "ghcr.io", "rekor.sigstore.dev", "aws:secretsmanager"),
+    ...yes("LP-36", "api-server", "kyverno-admission-controller:9443"),
+    ...no("LP-36", "api-server", "kyverno-admission-controller:443"),
+    ...no("LP-36", "prometheus", "kyverno:9443"),
     ...yes("LP-39", "external-dns", "api-server", "node:80"),
     ...yes("LP-39", "external-dns", "aws:route53", "aws:servicediscovery"),
     ...no("LP-39", "external-dns", "aws:secretsmanager"),
     ...yes("LP-20", "prometheus", "cloudflared:2000", "external-secrets:8080", "external-dns:7979"),
+    ...yes("LP-20", "prometheus", "kyverno:8000"),
     ...no("LP-20", "prometheus", "cloudflared:443", "external-secrets:443", "external-dns:443"),
   ];
 }

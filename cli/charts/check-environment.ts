@@ -1,7 +1,7 @@
 import { inGraph } from "../in-graph";
 import type { SynthesizedStack } from "../synthesized-stack";
 import { inDependencyOrder } from "../topological";
-import { attempt, judge, type Attempt } from "./check-release";
+import { admissionOf, attempt, judge, type Attempt } from "./check-release";
 import { clusterOf } from "./cluster";
 import type { ChartSearch } from "./find-chart";
 import { releasesOf } from "./release";
@@ -18,6 +18,11 @@ export interface EnvironmentChecks {
   readonly scratch: string;
   /** Whether a stack's releases are reported on; the others are rendered for what they define. */
   readonly wanted: (stack: string) => boolean;
+  /**
+   * Whether every public registry has a mirror, which nothing may pass by.
+   * @default false
+   */
+  readonly mirrored?: boolean;
   /** Called with each wanted release as soon as it has been rendered. */
   readonly onAttempt: (attempt: Attempt) => void;
 }
@@ -29,7 +34,7 @@ export interface EnvironmentChecks {
  */
 export async function checkEnvironment(
   stacks: readonly SynthesizedStack[],
-  { search, standIn, scratch, wanted, onAttempt }: EnvironmentChecks,
+  { search, standIn, scratch, wanted, onAttempt, mirrored = false }: EnvironmentChecks,
 ): Promise<ReleaseReport[]> {
   const cluster = clusterOf(stacks);
   const done = new Map<string, Attempt>();
@@ -42,5 +47,6 @@ export async function checkEnvironment(
     return result;
   });
   const mine = attempts.filter(({ release }) => wanted(release.stack));
-  return Promise.all(mine.map((one) => judge(one, attempts, cluster)));
+  const admission = admissionOf(attempts);
+  return Promise.all(mine.map((one) => judge(one, attempts, { cluster, admission, mirrored })));
 }

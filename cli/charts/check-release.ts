@@ -1,5 +1,10 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
+import type { JsonObject } from "../../core/json";
+import type { Admission } from "../admission/judge";
+import { toldBy } from "../admission/told";
+import { checkAdmission } from "./checks/admission";
+import { checkEscapes } from "./checks/escapes";
 import { checkRendered, checkValues, type Prepared, type Verdict } from "./check-rendered";
 import { readChart } from "./chart";
 import type { Cluster } from "./cluster";
@@ -7,7 +12,7 @@ import { findChart, type ChartSearch } from "./find-chart";
 import { fault, type Finding } from "./finding";
 import { apiVersionsOf, customKinds, type CustomKind } from "./kinds";
 import type { Release } from "./release";
-import { readObjects, type RenderedObject } from "./rendered";
+import { readObjects, textAt, type RenderedObject } from "./rendered";
 import { render, unpack } from "./render";
 import type { ReleaseReport } from "./report";
 import { readValues } from "./stand-ins";
@@ -81,6 +86,29 @@ function broken(where: string, what: string, got: string): Finding {
   return fault({ path: where, what, got, remedy: "correct the values, or try another version" });
 }
 
+export interface JudgeInput {
+  readonly cluster: Cluster;
+  readonly admission: Admission;
+  /** Whether every public registry has a mirror, which nothing may pass by. */
+  readonly mirrored: boolean;
+}
+
+/** What Kyverno is told by all that was rendered. */
+export function admissionOf(attempts: readonly Attempt[]): Admission {
+  return toldBy(attempts.flatMap(objectsOf));
+}
+
+/** What was rendered, each object with the namespace it goes to. */
+function objectsOf({ release, rendered }: Attempt): JsonObject[] {
+  return (rendered?.objects ?? []).map(({ fields }) => ({
+    ...fields,
+    metadata: {
+      ...(fields["metadata"] as JsonObject),
+      namespace: textAt(fields, "metadata", "namespace") || release.namespace,
+    },
+  }));
+}
+
 /**
  * Judges an attempt once all releases of the environment have been attempted.
  *
@@ -89,13 +117,19 @@ function broken(where: string, what: string, got: string): Finding {
 export async function judge(
   one: Attempt,
   all: readonly Attempt[],
-  cluster: Cluster,
+  { cluster, admission, mirrored }: JudgeInput,
 ): Promise<ReleaseReport> {
   const started = performance.now();
   const { release, rendered, source, reason } = one;
   const verdict = rendered && (await verdictOf(rendered, one, all, cluster));
-  const findings = [...one.findings, ...(verdict?.findings ?? [])].map((found) => ({
-    ...found,
+  const found = [
+    ...one.findings,
+    ...(verdict?.findings ?? []),
+    ...checkAdmission(objectsOf(one), admission),
+    ...(mirrored ? checkEscapes(rendered?.objects ?? []) : []),
+  ];
+  const findings = found.map((each) => ({
+    ...each,
     stack: release.stack,
     release: release.name,
   }));

@@ -21,6 +21,16 @@ export const extraValues: Readonly<Record<string, readonly ExtraValue[]>> = {
   "cluster-autoscaler": [
     { path: "extraArgs", reason: "every entry becomes an argument of the autoscaler" },
   ],
+  kyverno: [
+    {
+      path: "admissionController.nodeSelector",
+      reason: "the pods take every label of it beside the operating system's",
+    },
+    {
+      path: "reportsController.nodeSelector",
+      reason: "the pods take every label of it beside the operating system's",
+    },
+  ],
   "metrics-server": [
     { path: "resources.limits", reason: "the container takes everything in resources as it is" },
   ],

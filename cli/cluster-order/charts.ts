@@ -35,6 +35,12 @@ export const chartFacts: Readonly<Record<ChartName, ChartFacts>> = {
     webhooks: ["external-secrets.io"],
   },
   "gateway-api-crds": { pods: false, kinds: ["gateway.networking.k8s.io"] },
+  kyverno: {
+    pods: true,
+    names: true,
+    kinds: ["kyverno.io", "policies.kyverno.io", "reports.kyverno.io", "wgpolicyk8s.io"],
+    webhooks: ["kyverno.io", "policies.kyverno.io"],
+  },
   "metrics-server": { pods: true },
   "prometheus-operator-crds": { pods: false, kinds: ["monitoring.coreos.com"] },
   traefik: { pods: true, kinds: ["traefik.io"] },

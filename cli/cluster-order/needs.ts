@@ -70,6 +70,16 @@ export function podsOutside(namespaces: readonly string[]): Need {
   };
 }
 
+/** Pods outside the namespaces that Kyverno is not asked about. */
+export function podsJudged(namespaces: readonly string[]): Need {
+  return {
+    ...podsOutside(namespaces),
+    thing: "pods it judges",
+    apply: "whoever asks for a pod waits for Kyverno before the platform is up",
+    destroy: "what is still judged cannot be changed any more once Kyverno is gone",
+  };
+}
+
 export function kinds(group: string): Need {
   return {
     thing: `the kinds of ${group}`,

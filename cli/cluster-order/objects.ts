@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../core/json";
+import { bootstrapNamespaces } from "../../core/platform-pods";
 import { podTemplates, type PodTemplate } from "../charts/pods";
 import { itemsAt, textAt } from "../charts/rendered";
 import { entriesWithin, valueAt } from "../charts/values";
@@ -111,6 +112,9 @@ function ofKind(object: JsonObject, inNamespace: string): Need[] {
         .map((each) =>
           needs.certificate(textAt(each, "namespace") || inNamespace, textAt(each, "name")),
         );
+    case "ValidatingPolicy":
+    case "ImageValidatingPolicy":
+      return [needs.podsJudged(bootstrapNamespaces)];
     case "CiliumClusterwideNetworkPolicy":
       return deniesPods(spec) ? [needs.podsOutside(spared(spec))] : [];
     default:

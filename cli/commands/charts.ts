@@ -8,26 +8,37 @@ import { requireHelm } from "../charts/helm";
 import { renderProgress, renderReport } from "../charts/render-report";
 import type { ReleaseReport } from "../charts/report";
 import { standIns } from "../charts/stand-ins";
+import { synthesizeMirrored } from "../charts/synthesize-mirrored";
 import { withScratch } from "../scratch";
 import { environmentsToSynthesize, selectStacks } from "../selection";
 import { synthesize } from "../synthesize";
 
+export interface ChartsOptions {
+  readonly json: boolean;
+  /** Whether a chart that cannot be had is a failure. */
+  readonly strict: boolean;
+  readonly mirrored: boolean;
+}
+
 /**
  * `npm run charts -- [ENV or stack glob]`: renders every Helm release with our values, as far as its chart can be had,
- * and checks values, size, scheduling, images, services, requests and objects.
+ * and checks values, size, scheduling, images, services, requests, objects and what the cluster's policies say of them. With
+ * `mirrored` as if every public registry had a mirror: then no image may come from one.
  *
  * @returns the exit code: 1 when any release has an error, or with `strict` when any was skipped.
  */
 export async function chartsCommand(
   pattern: string | undefined,
-  { json, strict }: { readonly json: boolean; readonly strict: boolean },
+  { json, strict, mirrored }: ChartsOptions,
 ): Promise<number> {
   const started = performance.now();
   await requireHelm();
   const onAttempt = (attempt: Attempt): void => {
     if (!json) console.log(renderProgress(attempt));
   };
-  const reports = await withScratch("charts", (scratch) => check(pattern, scratch, onAttempt));
+  const reports = await withScratch("charts", (scratch) =>
+    check(pattern, { scratch, mirrored, onAttempt }),
+  );
   const seconds = (performance.now() - started) / 1000;
   console.log(
     json
@@ -38,17 +49,22 @@ export async function chartsCommand(
   return reports.some(({ result }) => bad.includes(result)) ? 1 : 0;
 }
 
+interface CheckInput {
+  readonly scratch: string;
+  readonly mirrored: boolean;
+  readonly onAttempt: (attempt: Attempt) => void;
+}
+
 async function check(
   pattern: string | undefined,
-  scratch: string,
-  onAttempt: (attempt: Attempt) => void,
+  { scratch, mirrored, onAttempt }: CheckInput,
 ): Promise<ReleaseReport[]> {
   const search = chartSearch();
   const outdir = path.join(scratch, "app");
-  const stacks = await synthesize({
-    outdir,
-    ...(pattern !== undefined && { environments: environmentsToSynthesize(pattern) }),
-  });
+  const environments = pattern === undefined ? undefined : environmentsToSynthesize(pattern);
+  const stacks = mirrored
+    ? await synthesizeMirrored(outdir, environments)
+    : await synthesize({ outdir, ...(environments !== undefined && { environments }) });
   const selected = pattern === undefined ? stacks : selectStacks(pattern, stacks);
   const wanted = new Set(selected.map(({ id }) => id));
   const reports: ReleaseReport[] = [];
@@ -60,6 +76,7 @@ async function check(
       standIn: standIns(contracts[blueprint], examples),
       scratch,
       wanted: (stack) => wanted.has(stack),
+      mirrored,
       onAttempt,
     });
     reports.push(...found);

@@ -13,6 +13,7 @@ const surroundings = {
   controlPlaneRanges: [],
   endpoints: ["secretsmanager"],
   accessTeam: "<team>",
+  signatures: [],
 };
 
 /** What may call what in LOCAL-PLUS, of the document's services. */

@@ -1,4 +1,5 @@
 import type { ClusterFlow } from "../cluster-flows";
+import { admissionFlows } from "./admission";
 import { nameFlows } from "./names";
 import type { PlatformSurroundings } from "./parts";
 import { secretFlows } from "./secrets";
@@ -14,6 +15,7 @@ export function platformFlows(around: PlatformSurroundings): ClusterFlow[] {
     ...tunnelFlows(around),
     ...secretFlows(around),
     ...nameFlows(around),
+    ...admissionFlows(around),
     ...telemetryFlows(),
   ];
 }

@@ -15,6 +15,8 @@ export interface PlatformSurroundings extends FlowSurroundings {
   readonly endpoints: readonly string[];
   /** Team of Cloudflare's Access organization. */
   readonly accessTeam: string;
+  /** Images whose signatures are verified, and further hosts their registry needs. */
+  readonly signatures: readonly { readonly images: string; readonly hosts: readonly string[] }[];
 }
 
 export const https = tcp(443);

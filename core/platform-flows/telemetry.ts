@@ -3,6 +3,7 @@ import {
   cloudflared,
   externalDns,
   externalSecrets,
+  kyverno,
   loki,
   prometheus,
   telemetryCollector,
@@ -21,5 +22,6 @@ export function telemetryFlows(): ClusterFlow[] {
     metrics("cloudflared", cloudflared, cloudflaredMetricsPort),
     metrics("external-secrets", externalSecrets, 8080),
     metrics("external-dns", externalDns, 7979),
+    metrics("kyverno", kyverno, 8000),
   ];
 }

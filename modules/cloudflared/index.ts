@@ -2,6 +2,7 @@ import { Deployment } from "kubernetes-models/apps/v1/Deployment";
 import { PodDisruptionBudget } from "kubernetes-models/policy/v1/PodDisruptionBudget";
 import type { IContainer } from "kubernetes-models/v1/Container";
 import { ServiceAccount } from "kubernetes-models/v1/ServiceAccount";
+import { imageFor, type Mirrors } from "../../core/mirrors";
 import type { Placement } from "../../core/placement";
 import { podSpread } from "../../core/pod-spread";
 import { manifest, type KubernetesObject } from "../kubernetes";
@@ -17,6 +18,8 @@ export interface CloudflaredProps {
   /** Port of metrics and readiness. */
   readonly metricsPort: number;
   readonly placement: Placement;
+  /** What stands for the registries of its images. */
+  readonly mirrors: Mirrors;
 }
 
 const name = "cloudflared";
@@ -89,11 +92,11 @@ export function cloudflaredObjects(props: CloudflaredProps): KubernetesObject[] 
   ];
 }
 
-function container({ tokenSecret, metricsPort }: CloudflaredProps): IContainer {
+function container({ tokenSecret, metricsPort, mirrors }: CloudflaredProps): IContainer {
   const ready = { httpGet: { path: "/ready", port: "metrics" }, timeoutSeconds: 3 };
   return {
     name,
-    image,
+    image: imageFor(image, mirrors),
     args: [
       "tunnel",
       "--no-autoupdate",

@@ -2,6 +2,7 @@ import { SecretStore } from "@kubernetes-models/external-secrets/external-secret
 import { ServiceAccount } from "kubernetes-models/v1/ServiceAccount";
 import { Fn } from "cdktf";
 import { createHash } from "node:crypto";
+import type { Mirrors } from "../../core/mirrors";
 import { rememberExample } from "../../core/examples";
 import { manifest, type KubernetesObject } from "../kubernetes";
 import { policy, ranges, tcpTo } from "../namespaces";
@@ -35,6 +36,8 @@ export interface DatabaseUsersProps {
   readonly users: Readonly<Record<string, DatabaseUser>>;
   /** Seconds the Job may take, its retries included. */
   readonly deadlineSeconds: number;
+  /** What stands for the registries of its images. */
+  readonly mirrors: Mirrors;
 }
 
 /** Name of the store and of the Secret that the Job alone uses. */
@@ -101,8 +104,9 @@ export function databaseUserSecrets(props: DatabaseUsersProps): KubernetesObject
 
 /** The Job, and what it may reach. */
 export function databaseUsersJob(props: DatabaseUsersProps): KubernetesObject[] {
-  const { namespace, serviceAccount, host, port, databaseRanges, users, deadlineSeconds } = props;
-  const job = { namespace, serviceAccount, labels, masterSecret: master, deadlineSeconds };
+  const { namespace, serviceAccount, host, port, databaseRanges, users } = props;
+  const { deadlineSeconds, mirrors } = props;
+  const job = { namespace, serviceAccount, labels, masterSecret: master, deadlineSeconds, mirrors };
   const userSecrets = Object.entries(users).map(([service, { secret }]) => [service, secret]);
   return [
     policy({ name: purpose, namespace }, labels, {

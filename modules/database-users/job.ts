@@ -1,4 +1,5 @@
 import { Job } from "kubernetes-models/batch/v1/Job";
+import { imageFor, type Mirrors } from "../../core/mirrors";
 import type { IContainer } from "kubernetes-models/v1/Container";
 import { ConfigMap } from "kubernetes-models/v1/ConfigMap";
 import { manifest, type KubernetesObject } from "../kubernetes";
@@ -32,6 +33,8 @@ export interface DatabaseUsersJobProps {
   readonly userSecrets: Readonly<Record<string, string>>;
   /** Seconds after which it has failed, its retries included. */
   readonly deadlineSeconds: number;
+  /** What stands for the registries of its images. */
+  readonly mirrors: Mirrors;
 }
 
 /** The Job that makes the services' users and databases, and the script it runs. */
@@ -74,11 +77,11 @@ export function jobObjects(props: DatabaseUsersJobProps): KubernetesObject[] {
   ];
 }
 
-function container({ host, port, masterSecret }: DatabaseUsersJobProps): IContainer {
+function container({ host, port, masterSecret, mirrors }: DatabaseUsersJobProps): IContainer {
   const master = (key: string) => ({ secretKeyRef: { name: masterSecret, key } });
   return {
     name: "psql",
-    image: clientImage,
+    image: imageFor(clientImage, mirrors),
     command: ["/bin/sh", `${scriptFolder}/${scriptFile}`],
     env: [
       { name: "PGHOST", value: host },

@@ -8,6 +8,7 @@ import { KubernetesObjects, type KubernetesObject } from "../../modules/kubernet
 import { clusterWidePolicies, defaultDeny, policiesOf } from "../../modules/network-policies";
 import { PlatformStack, type Publisher } from "../platform-stack";
 import type { aivenPeeringContract, eksContract } from "./contracts";
+import { deliverAdmission, installAdmission } from "./platform/admission";
 import { openEntrance } from "./platform/entrance";
 import { installNames } from "./platform/names";
 import type { Platform } from "./platform/part";
@@ -49,9 +50,11 @@ export class HelmPlatformStack extends PlatformStack {
     const secrets = deliverSecrets(platform, policies);
     deliverStorage(platform);
     installScaling(platform);
+    const kyverno = installAdmission(platform, policies);
     const entrance = openEntrance(platform, secrets, policies);
     const names = installNames(platform, [entrance, policies]);
-    this.deliver("default-deny", [defaultDeny(bootstrapNamespaces)], [entrance, ...names]);
+    const admission = deliverAdmission(platform, [kyverno, entrance, ...names]);
+    this.deliver("default-deny", [defaultDeny(bootstrapNamespaces)], [admission]);
     this.tell({
       urls: environment.edge.applications.map(({ host }) => `https://${host}`),
       nextStep: "docs/runbooks/localplus-first-deploy.md, from what is seen from outside on",

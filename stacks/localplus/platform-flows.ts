@@ -10,7 +10,7 @@ export type AivenPorts = Reads<(typeof aivenPeeringContract)["fields"]>;
 
 /** Everything that pods of the environment may receive and send. */
 export function flowsOf(environment: LocalPlusEnvironment, aiven: AivenPorts): ClusterFlow[] {
-  const { region, network, data, edge, services } = environment;
+  const { region, network, data, edge, services, admission } = environment;
   const surroundings: FlowSurroundings = {
     region,
     aiven: { range: data.cidr, ports: portsOf(aiven) },
@@ -23,6 +23,7 @@ export function flowsOf(environment: LocalPlusEnvironment, aiven: AivenPorts): C
       controlPlaneRanges: Object.values(network.subnets.workloads),
       endpoints: network.endpoints.interface,
       accessTeam: edge.access.teamDomain,
+      signatures: admission.signatures,
     }),
   ];
 }

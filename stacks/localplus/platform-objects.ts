@@ -2,7 +2,7 @@ import type { LocalPlusEnvironment } from "../../config/localplus";
 import type { PlatformService } from "../../config/services";
 import { connectionSecret } from "../../core/aiven/names";
 import { grpcHost, grpcHosts } from "../../core/grpc-hosts";
-import { monitoringNamespace, platformNamespace } from "../../core/platform-pods";
+import { kyvernoNamespace, monitoringNamespace, platformNamespace } from "../../core/platform-pods";
 import { serviceObject, servicePods } from "../../core/service-flows";
 import { workloads } from "../../core/workloads";
 import {
@@ -40,6 +40,7 @@ export function namespacesOf({ services }: LocalPlusEnvironment): KubernetesObje
     namespaceObject({ name: platformNamespace, labels }),
     namespaceObject({ name: workloads.localplus["external-secrets"].namespace }),
     namespaceObject({ name: workloads.localplus["external-dns"].namespace }),
+    namespaceObject({ name: kyvernoNamespace }),
     namespaceObject({ name: monitoringNamespace, podSecurity: "baseline" }),
     ...Object.keys(services).map((name) => namespaceObject({ name: serviceObject(name), labels })),
   ];

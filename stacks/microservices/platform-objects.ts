@@ -176,6 +176,7 @@ export function databaseUsersOf(
     clusterStore,
     users: Object.fromEntries(users),
     deadlineSeconds: jobDeadlineSeconds,
+    mirrors: environment.mirrors,
   };
 }
 

@@ -58,7 +58,9 @@ describe("helm", () => {
 
   it("that is missing is named with what to install, before anything is synthesized", async () => {
     process.env["HELM_BINARY"] = "/nowhere/helm";
-    await expect(chartsCommand(undefined, { json: false, strict: false })).rejects.toThrow(
+    await expect(
+      chartsCommand(undefined, { json: false, strict: false, mirrored: false }),
+    ).rejects.toThrow(
       "helm: not found, got /nowhere/helm; install Helm 3.16 or newer (https://helm.sh/docs/intro/install) " +
         "or name the binary in HELM_BINARY",
     );
@@ -336,7 +338,9 @@ version: 1.0.0`,
 it("the command names the nearest environment or stack to an unknown one", async () => {
   fakeHelm(rendering);
   const [name = ""] = registeredNames();
-  await expect(chartsCommand(`${name}x`, { json: false, strict: false })).rejects.toThrow(
+  await expect(
+    chartsCommand(`${name}x`, { json: false, strict: false, mirrored: false }),
+  ).rejects.toThrow(
     `no environment and no stack has this name, got "${name}x"; did you mean ${name}?`,
   );
 });

@@ -59,6 +59,45 @@ describe.each(["localplus-prod", "localplus-dev", "microservices-prod", "microse
   },
 );
 
+describe("Kyverno and its policies", () => {
+  const platform = "localplus-prod-helm-platform";
+
+  it("are refused the other way round: nothing knows policies, and nobody could delete them", () => {
+    const stacks = copiesOf("localplus-prod");
+    cut(release(stacks, platform, "admission"), "helm_release.kyverno");
+    const kyverno = `${platform}, which brings`;
+    expect(applied(stacks)).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining(
+          `release admission: is not applied after release kyverno of ${kyverno} the kinds of policies.kyverno.io`,
+        ),
+        expect.stringContaining(
+          `release admission: is not applied after release kyverno of ${kyverno} the webhook of policies.kyverno.io`,
+        ),
+      ]),
+    );
+    expect(destroyed(stacks)).toContainEqual(
+      expect.stringContaining(
+        `release admission: is not destroyed before release kyverno of ${kyverno} the webhook of policies.kyverno.io`,
+      ),
+    );
+  });
+
+  it("are refused when policies come before what they judge, or stay after it", () => {
+    const stacks = copiesOf("localplus-prod");
+    cut(release(stacks, platform, "admission"), "helm_release.external-dns_");
+    const pods = `release external-dns of ${platform}, which brings pods it judges`;
+    expect(applied(stacks)).toContain(
+      `${platform} release admission: is not applied after ${pods}: whoever asks for a pod waits for Kyverno before the ` +
+        "platform is up; let it come after",
+    );
+    expect(destroyed(stacks)).toContain(
+      `${platform} release admission: is not destroyed before ${pods}: what is still judged cannot be changed any more once ` +
+        "Kyverno is gone; let it come after",
+    );
+  });
+});
+
 describe("Cilium and the nodes", () => {
   const cilium = "localplus-prod-helm-cilium";
   const nodes = "localplus-prod-eks-nodes";

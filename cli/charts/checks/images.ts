@@ -1,3 +1,4 @@
+import { registryOf } from "../../../core/registries";
 import type { Finding } from "../finding";
 import { containersOf, type PodTemplate } from "../pods";
 import { textAt } from "../rendered";
@@ -9,9 +10,6 @@ export interface Image {
   /** Host it is pulled from. */
   readonly registry: string;
 }
-
-/** Registry of images that name none. */
-const defaultRegistry = "docker.io";
 
 /** Every image of the pods, once, in alphabetical order. */
 export function imagesOf(pods: readonly PodTemplate[]): Image[] {
@@ -40,10 +38,4 @@ function wrongWith(image: string): string | undefined {
   const tag = /:([^:/]+)$/.exec(name)?.[1];
   if (tag === undefined) return "is an image without version and digest";
   return tag === "latest" ? "is an image that changes under the same name" : undefined;
-}
-
-/** The first part is a host when it looks like one; https://pkg.go.dev/github.com/distribution/reference */
-function registryOf(image: string): string {
-  const [host = "", ...rest] = image.split("/");
-  return rest.length > 0 && (/[.:]/.test(host) || host === "localhost") ? host : defaultRegistry;
 }

@@ -1,14 +1,16 @@
+import type { Mirrors } from "../../../core/mirrors";
 import type { Placement } from "../../../core/placement";
 import { podSpread } from "../../../core/pod-spread";
 import type { Values } from "../../helm";
 import { placed } from "../placed";
+import { ciliumImage } from "./images";
 import { monitored } from "./monitored";
 
 /** What is counted of what pods do. Questions for IPv6 addresses are left out: the VPC has none. */
 const metrics = ["dns:query;ignoreAAAA", "drop", "tcp", "flow", "icmp", "http"];
 
 /** Who talks to whom, with a page to see it. Its certificates are made in the cluster, so no key is in a release. */
-export function hubbleValues(placement: Placement): Values {
+export function hubbleValues(placement: Placement, mirrors: Mirrors): Values {
   const where = placed(placement);
   return {
     enabled: true,
@@ -17,6 +19,7 @@ export function hubbleValues(placement: Placement): Values {
     relay: {
       enabled: true,
       ...where,
+      image: ciliumImage("hubble-relay", mirrors),
       replicas: 2,
       rollOutPods: true,
       podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
@@ -30,9 +33,11 @@ export function hubbleValues(placement: Placement): Values {
       replicas: 1,
       rollOutPods: true,
       backend: {
+        image: ciliumImage("hubble-ui-backend", mirrors),
         resources: { requests: { cpu: "10m", memory: "64Mi" }, limits: { memory: "256Mi" } },
       },
       frontend: {
+        image: ciliumImage("hubble-ui", mirrors),
         resources: { requests: { cpu: "10m", memory: "32Mi" }, limits: { memory: "64Mi" } },
       },
     },

@@ -1,3 +1,4 @@
+import type { Mirrors } from "../../../core/mirrors";
 import type { Placement, Toleration } from "../../../core/placement";
 import type { PodAddressing } from "../../../core/pod-capacity";
 import { podSubnetTag } from "../../../core/pod-subnets";
@@ -5,6 +6,7 @@ import { startupTaint } from "../../../core/taint";
 import type { Values } from "../../helm";
 import { placed } from "../placed";
 import { hubbleValues } from "./hubble";
+import { ciliumImage } from "./images";
 import { monitored } from "./monitored";
 
 export interface CiliumSettings {
@@ -20,6 +22,8 @@ export interface CiliumSettings {
   readonly tags: Readonly<Record<string, string>>;
   /** Where the platform's own workloads run. */
   readonly placement: Placement;
+  /** What stands for the registries of its images. */
+  readonly mirrors: Mirrors;
 }
 
 /** What the operator tolerates by itself; a list replaces it. Without `not-ready` it waits for itself. */
@@ -35,14 +39,17 @@ const operatorTolerations: readonly Toleration[] = [
  * Envoy and the operator have no limit of memory: without them no pod has a network.
  */
 export function ciliumValues(settings: CiliumSettings): Values {
+  const { placement, mirrors } = settings;
   return {
+    image: ciliumImage("cilium", mirrors),
     cluster: { name: settings.clusterName },
     serviceAccounts: { operator: { name: settings.serviceAccount } },
     ...addresses(settings),
     ...traffic(settings),
-    hubble: hubbleValues(settings.placement),
+    hubble: hubbleValues(placement, mirrors),
     certgen: {
-      ...placed(settings.placement),
+      ...placed(placement),
+      image: ciliumImage("certgen", mirrors),
       resources: { requests: { cpu: "10m", memory: "32Mi" }, limits: { memory: "128Mi" } },
     },
     operator: operator(settings),
@@ -80,7 +87,7 @@ function addresses({ clusterName, roleArn, podAddresses, tags }: CiliumSettings)
 }
 
 /** The ways of packets. Without kube-proxy there is no address of the API inside the cluster before Cilium runs. */
-function traffic({ apiHost }: CiliumSettings): Values {
+function traffic({ apiHost, mirrors }: CiliumSettings): Values {
   return {
     kubeProxyReplacement: true,
     k8sServiceHost: apiHost,
@@ -90,6 +97,7 @@ function traffic({ apiHost }: CiliumSettings): Values {
     l7Proxy: true, // what the Gateway and rules for names and paths need
     envoy: {
       enabled: true,
+      image: ciliumImage("cilium-envoy", mirrors),
       rollOutPods: true,
       resources: { requests: { cpu: "50m", memory: "128Mi" } },
       prometheus: monitored,
@@ -107,9 +115,10 @@ function traffic({ apiHost }: CiliumSettings): Values {
 }
 
 /** It must run before any node is ready and on whichever comes first, so no node is chosen for it. */
-function operator({ placement }: CiliumSettings): Values {
+function operator({ placement, mirrors }: CiliumSettings): Values {
   const tolerations = [...operatorTolerations, ...placement.tolerations];
   return {
+    image: ciliumImage("operator", mirrors), // the chart adds the cloud to the name
     replicas: 2,
     tolerations: tolerations.map((each) => ({ ...each })),
     podDisruptionBudget: { enabled: true, maxUnavailable: 1 },

@@ -1,3 +1,4 @@
+import { imageFor, type Mirrors } from "../../../core/mirrors";
 import type { Placement } from "../../../core/placement";
 import { podSpread } from "../../../core/pod-spread";
 import type { Values } from "../../helm";
@@ -28,6 +29,8 @@ export interface ClusterAutoscalerSettings {
    * @default - none; the one that wastes least
    */
   readonly growFirst?: readonly string[];
+  /** What stands for the registries of its images. */
+  readonly mirrors: Mirrors;
 }
 
 const name = "cluster-autoscaler";
@@ -38,10 +41,12 @@ const name = "cluster-autoscaler";
  * write to an `emptyDir`, as nearly every pod with a read-only root does: what is in there is theirs to lose.
  */
 export function clusterAutoscalerValues(settings: ClusterAutoscalerSettings): Values {
-  const { clusterName, region, serviceAccount, roleArn, placement, startupTaint } = settings;
+  const { clusterName, region, serviceAccount, roleArn, placement, startupTaint, mirrors } =
+    settings;
   const growFirst = settings.growFirst ?? [];
   return {
     fullnameOverride: name,
+    image: { repository: imageFor("registry.k8s.io/autoscaling/cluster-autoscaler", mirrors) },
     autoDiscovery: { clusterName },
     awsRegion: region,
     rbac: {

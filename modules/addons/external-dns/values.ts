@@ -1,5 +1,7 @@
+import { imageFor, type Mirrors } from "../../../core/mirrors";
 import type { Placement } from "../../../core/placement";
 import type { Values } from "../../helm";
+import { partOfPlatform } from "../part-of";
 import { placed } from "../placed";
 
 export interface ExternalDnsSettings {
@@ -18,6 +20,8 @@ export interface ExternalDnsSettings {
    */
   readonly keeps: "private-zone" | "cloud-map";
   readonly placement: Placement;
+  /** What stands for the registries of its images. */
+  readonly mirrors: Mirrors;
 }
 
 const sources = { "private-zone": ["service", "gateway-grpcroute"], "cloud-map": ["service"] };
@@ -27,9 +31,12 @@ const providers = { "private-zone": "aws", "cloud-map": "aws-sd" };
  * One pod, as external-dns knows no leader. It adds, changes and removes what is its own: the place is for nothing else.
  */
 export function externalDnsValues(settings: ExternalDnsSettings): Values {
-  const { name, serviceAccount, region, owner, domain, exclude, keeps, placement } = settings;
+  const { name, serviceAccount, region, owner, domain, exclude, keeps, placement, mirrors } =
+    settings;
   return {
     fullnameOverride: name,
+    commonLabels: partOfPlatform,
+    image: { repository: imageFor("registry.k8s.io/external-dns/external-dns", mirrors) },
     serviceAccount: { name: serviceAccount },
     provider: { name: providers[keeps] },
     sources: [...sources[keeps]],

@@ -1,6 +1,8 @@
+import { imageFor, type Mirrors } from "../../../core/mirrors";
 import type { Placement } from "../../../core/placement";
 import { podSpread } from "../../../core/pod-spread";
 import type { Values } from "../../helm";
+import { partOfPlatform } from "../part-of";
 import { placed } from "../placed";
 
 export interface ExternalSecretsSettings {
@@ -11,6 +13,8 @@ export interface ExternalSecretsSettings {
    * @default - Pod Identity ties the account to its role
    */
   readonly roleArn?: string;
+  /** What stands for the registries of its images. */
+  readonly mirrors: Mirrors;
   /**
    * Nodes its pods are kept on.
    * @default - any
@@ -18,15 +22,20 @@ export interface ExternalSecretsSettings {
   readonly placement?: Placement;
 }
 
+const image = "ghcr.io/external-secrets/external-secrets";
+
 /** Two pods of each part; the webhook must answer whenever an ExternalSecret is written or deleted. */
 export function externalSecretsValues({
   serviceAccount,
   roleArn,
   placement,
+  mirrors,
 }: ExternalSecretsSettings): Values {
+  const global = { repository: imageFor(image, mirrors), ...(placement && placed(placement)) };
   return {
     ...part("external-secrets", { cpu: "20m", memory: "96Mi" }, "192Mi"),
-    ...(placement && { global: placed(placement) }),
+    global,
+    commonLabels: partOfPlatform,
     leaderElect: true, // of controller and cert-controller: one works, the other waits
     serviceAccount: {
       name: serviceAccount,

@@ -1,3 +1,4 @@
+import { registryFor, type Mirrors } from "../../../core/mirrors";
 import type { Values } from "../../helm";
 
 export interface TraefikSettings {
@@ -7,6 +8,8 @@ export interface TraefikSettings {
   readonly trustedRanges: readonly string[];
   /** Namespaces whose routes it serves; it may read nothing in others. */
   readonly namespaces: readonly string[];
+  /** What stands for the registries of its images. */
+  readonly mirrors: Mirrors;
 }
 
 /** Where Traefik takes requests, inside the cluster: the chart's own names and numbers. */
@@ -26,9 +29,13 @@ const drainSeconds = 30;
  * (`externalTrafficPolicy: Local`), so that the load balancer can be told from a pod that forges its headers, and no
  * target of it is without a pod. Surge instead of absence: the port answers all through an upgrade.
  */
-export function traefikValues({ nodePort, trustedRanges, namespaces }: TraefikSettings): Values {
+export function traefikValues(settings: TraefikSettings): Values {
+  const { nodePort, trustedRanges, namespaces, mirrors } = settings;
   return {
-    image: { registry: "public.ecr.aws", repository: "docker/library/traefik" }, // Docker Hub's, without its limit
+    image: {
+      registry: registryFor("public.ecr.aws", mirrors), // Docker Hub's image, without its limit
+      repository: "docker/library/traefik",
+    },
     deployment: {
       kind: "DaemonSet",
       healthchecksPort: traefikWeb.port, // the probes go where ping is answered

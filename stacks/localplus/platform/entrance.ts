@@ -21,6 +21,7 @@ export function openEntrance(
     tokenSecret,
     metricsPort: cloudflaredMetricsPort,
     placement,
+    mirrors: settings.mirrors,
   });
   return deliver("cloudflared", tunnel, [routes, policies]);
 }

@@ -1,0 +1,27 @@
+import { agentsNamespace } from "../../core/platform-pods";
+import { workloads } from "../../core/workloads";
+import type { Exception } from "../../modules/admission";
+
+/** What may break the policies, and why. */
+export const admissionExceptions: readonly Exception[] = [
+  {
+    name: "node-exporter",
+    policies: ["baseline-host-namespaces", "baseline-host-path-volumes", "baseline-host-ports"],
+    reason: "node-exporter measures the node itself: its processes, its network and its disks",
+    namespace: agentsNamespace,
+    labels: { "app.kubernetes.io/name": "prometheus-node-exporter" },
+  },
+  {
+    name: "opentelemetry-agents",
+    policies: ["baseline-host-path-volumes", "baseline-host-ports"],
+    reason: "the collector on each node reads the containers' logs, which are files of the node",
+    namespace: agentsNamespace,
+    labels: { "app.kubernetes.io/name": "opentelemetry-collector" },
+  },
+  {
+    name: "vault",
+    policies: ["workload-labels"],
+    reason: "Vault's chart has no value for labels of its StatefulSet",
+    namespace: workloads.localplus.vault.namespace,
+  },
+];
