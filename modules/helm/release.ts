@@ -1,6 +1,7 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import type { PodDemand } from "../../core/pod-demand";
 import { Refusal } from "../../core/problems";
 import type { Chart } from "./catalogue";
 import { encodeValues, type Values } from "./values";
@@ -21,6 +22,11 @@ export interface HelmReleaseProps {
    * @default - the chart's own
    */
   readonly values?: Values;
+  /**
+   * What its pods ask of the nodes, for the arithmetic of the pools; `npm run charts` holds it against what is rendered.
+   * @default - it makes no pods that stay
+   */
+  readonly pods?: readonly PodDemand[];
   /** What must be there first. Destroying goes the other way. */
   readonly after: readonly ITerraformDependable[];
   /**
@@ -52,9 +58,11 @@ const keptRevisions = 5;
  */
 export class HelmRelease extends Construct {
   readonly release: Release;
+  readonly pods: readonly PodDemand[];
 
   constructor(scope: Construct, id: string, props: HelmReleaseProps) {
     super(scope, id);
+    this.pods = props.pods ?? [];
     const { chart, name, namespace, values, bootstrapsNodes = false } = props;
     const { timeoutSeconds = defaultTimeoutSeconds } = props;
     const own = `release ${namespace}/${name}`;
