@@ -1,4 +1,5 @@
 import { podsIn } from "./cluster-flows";
+import { vaultLabels } from "./vault";
 import { workloads } from "./workloads";
 
 /** Namespace of the Gateway and of cloudflared. */
@@ -9,6 +10,15 @@ export const monitoringNamespace = workloads.localplus.loki.namespace;
 
 /** Namespace of what runs on every node and looks at the node itself. */
 export const agentsNamespace = "node-agents";
+
+/** Namespace of cert-manager. */
+export const certificatesNamespace = "cert-manager";
+
+/** Namespace of ArgoCD and of all Applications. */
+export const gitopsNamespace = "argocd";
+
+/** Namespace of Vault and of what saves it. */
+export const vaultNamespace = workloads.localplus.vault.namespace;
 
 const secretsNamespace = workloads.localplus["external-secrets"].namespace;
 const dnsNamespace = workloads.localplus["external-dns"].namespace;
@@ -27,6 +37,20 @@ export const prometheus = podsIn(monitoringNamespace, "prometheus");
 export const telemetryCollector = podsIn(monitoringNamespace, "opentelemetry-collector");
 export const loki = podsIn(monitoringNamespace, "loki");
 export const tempo = podsIn(monitoringNamespace, "tempo");
+
+export const certManager = podsIn(certificatesNamespace);
+export const certManagerWebhook = podsIn(certificatesNamespace, "webhook");
+export const vault = podsIn(vaultNamespace, vaultLabels["app.kubernetes.io/name"]);
+export const vaultSnapshots = podsIn(vaultNamespace, "vault-snapshots");
+export const argoServer = podsIn(gitopsNamespace, "argocd-server");
+export const argoController = podsIn(gitopsNamespace, "argocd-application-controller");
+export const argoRepoServer = podsIn(gitopsNamespace, "argocd-repo-server");
+export const argoApplicationSets = podsIn(gitopsNamespace, "argocd-applicationset-controller");
+export const argoDex = podsIn(gitopsNamespace, "argocd-dex-server");
+export const argoRedisSecret = podsIn(gitopsNamespace, "argocd-redis-secret-init");
+export const argoRedis = podsIn(gitopsNamespace, "argocd-redis");
+export const argoRedisHa = podsIn(gitopsNamespace, "argocd-redis-ha");
+export const argoRedisProxy = podsIn(gitopsNamespace, "argocd-redis-ha-haproxy");
 
 /** Namespaces without which no node joins and no other pod starts. No policy selects their pods. */
 export const bootstrapNamespaces: readonly string[] = ["kube-system"];

@@ -8,6 +8,32 @@ export interface ExtraValue {
 
 /** By chart. Each was seen to change what the chart renders; without a line here the value is reported. */
 export const extraValues: Readonly<Record<string, readonly ExtraValue[]>> = {
+  "argo-cd": [
+    { path: "configs.cm", reason: "every entry becomes one of ConfigMap argocd-cm" },
+    { path: "configs.params", reason: "every entry becomes one of ConfigMap argocd-cmd-params-cm" },
+    {
+      path: "global.nodeSelector",
+      reason: "pods take every label of it beside the operating system's",
+    },
+    {
+      path: "redis-ha.haproxy.deploymentStrategy",
+      reason: "the Deployment of the proxy takes everything in it as it is",
+    },
+    {
+      path: "redis-ha.haproxy.nodeSelector",
+      reason: "the proxy's pods take every label of it",
+    },
+  ],
+  "cert-manager": [
+    ...["", "webhook.", "cainjector.", "startupapicheck."].map((part) => ({
+      path: `${part}nodeSelector`,
+      reason: "pods take every label of it beside the operating system's",
+    })),
+    ...["", "webhook.", "cainjector."].map((part) => ({
+      path: `${part}podDisruptionBudget.maxUnavailable`,
+      reason: "the budget has it in place of minAvailable",
+    })),
+  ],
   cilium: [
     {
       path: "hubble.relay.nodeSelector",

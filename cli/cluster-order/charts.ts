@@ -20,6 +20,13 @@ export interface ChartFacts {
 
 /** By chart; one that is not here does not compile. */
 export const chartFacts: Readonly<Record<ChartName, ChartFacts>> = {
+  "argo-cd": { pods: true, names: true, kinds: ["argoproj.io"] },
+  "cert-manager": {
+    pods: true,
+    names: true,
+    kinds: ["cert-manager.io", "acme.cert-manager.io"],
+    webhooks: ["cert-manager.io", "acme.cert-manager.io"],
+  },
   cilium: {
     pods: true,
     kindsOfPods: ["cilium.io"],
@@ -44,6 +51,7 @@ export const chartFacts: Readonly<Record<ChartName, ChartFacts>> = {
   "metrics-server": { pods: true },
   "prometheus-operator-crds": { pods: false, kinds: ["monitoring.coreos.com"] },
   traefik: { pods: true, kinds: ["traefik.io"] },
+  vault: { pods: true }, // ready for Helm before it is for anybody else: it never waits for Vault's pods
 };
 
 /** What is known of a chart by its name; undefined for one of our own and for one that nobody knows. */

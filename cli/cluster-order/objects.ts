@@ -87,8 +87,8 @@ function ofPods(object: JsonObject, inNamespace: string): Need[] {
   ]);
 }
 
-/** Names of the Secrets without which a pod does not start. */
-function secretsOf(spec: JsonObject): string[] {
+/** Names of the Secrets without which a pod does not start, by its spec or by what values say of it. */
+export function secretsOf(spec: JsonObject): string[] {
   const pulling = itemsAt(spec, "imagePullSecrets").map((each) => textAt(each, "name"));
   const read = [...entriesWithin(spec)]
     .filter(({ key, value }) => {

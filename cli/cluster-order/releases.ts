@@ -7,11 +7,11 @@ import { objectAt } from "../terraform-json";
 import type { SynthesizedStack } from "../synthesized-stack";
 import { factsOf, type ChartFacts } from "./charts";
 import * as needs from "./needs";
-import { broughtBy, namespaceNeeds, namespaceOf, neededBy } from "./objects";
+import { broughtBy, namespaceNeeds, namespaceOf, neededBy, secretsOf } from "./objects";
 import type { Need, Part } from "./part";
 
 /** Values by which charts make objects of Prometheus' operator. */
-const monitors = ["serviceMonitor", "podMonitor", "prometheusRule"];
+const monitors = ["serviceMonitor", "servicemonitor", "podMonitor", "prometheusRule"];
 
 /**
  * The releases of an environment as parts of its cluster.
@@ -92,7 +92,10 @@ function ofChart({ chart, id, namespace }: Release, values: JsonObject, waits: b
       ...(networkPlugin ? [needs.networkPlugin.thing] : []),
       ...(values["kubeProxyReplacement"] === true ? [needs.serviceProxy.thing] : []),
     ],
-    needs: chartNeeds(facts, values, waits),
+    needs: [
+      ...chartNeeds(facts, values, waits),
+      ...secretsOf(values).map((name) => needs.secret(namespace, name)),
+    ],
   };
 }
 

@@ -11,9 +11,10 @@ const surroundings = {
   aiven: { range: "", ports: { postgres: [0], kafka: [0], valkey: [0] } },
   endpointRanges: [],
   controlPlaneRanges: [],
-  endpoints: ["secretsmanager"],
+  endpoints: ["kms", "secretsmanager", "sts"],
   accessTeam: "<team>",
   signatures: [],
+  git: { host: "<host of gitops.repository>", viaGithubApp: true, highlyAvailable: true },
 };
 
 /** What may call what in LOCAL-PLUS, of the document's services. */

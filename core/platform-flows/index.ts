@@ -1,10 +1,13 @@
 import type { ClusterFlow } from "../cluster-flows";
 import { admissionFlows } from "./admission";
+import { certificateFlows } from "./certificates";
+import { gitopsFlows } from "./gitops";
 import { nameFlows } from "./names";
 import type { PlatformSurroundings } from "./parts";
 import { secretFlows } from "./secrets";
 import { telemetryFlows } from "./telemetry";
 import { tunnelFlows } from "./tunnel";
+import { vaultFlows } from "./vault";
 
 export type { PlatformSurroundings } from "./parts";
 export { cloudflaredMetricsPort } from "./tunnel";
@@ -16,6 +19,9 @@ export function platformFlows(around: PlatformSurroundings): ClusterFlow[] {
     ...secretFlows(around),
     ...nameFlows(around),
     ...admissionFlows(around),
+    ...certificateFlows(around),
+    ...vaultFlows(around),
+    ...gitopsFlows(around),
     ...telemetryFlows(),
   ];
 }

@@ -1,5 +1,6 @@
 import type { ClusterFlow, Elsewhere, FlowPort, Pods } from "../cluster-flows";
 import { tcp } from "../cluster-flows";
+import { prometheus } from "../platform-pods";
 import {
   awsEndpoints,
   identityAgent,
@@ -17,6 +18,12 @@ export interface PlatformSurroundings extends FlowSurroundings {
   readonly accessTeam: string;
   /** Images whose signatures are verified, and further hosts their registry needs. */
   readonly signatures: readonly { readonly images: string; readonly hosts: readonly string[] }[];
+  /** Where ArgoCD finds what it deploys, and whether its cache is one pod or several. */
+  readonly git: {
+    readonly host: string;
+    readonly viaGithubApp: boolean;
+    readonly highlyAvailable: boolean;
+  };
 }
 
 export const https = tcp(443);
@@ -36,6 +43,17 @@ export function flow(
 /** Hosts outside, by name. */
 export function hosts(...names: readonly string[]): Elsewhere {
   return { kind: "hosts", hosts: names };
+}
+
+/** Buckets of the region, whose addresses stay public behind the gateway endpoint. */
+export function bucketHosts({ region }: PlatformSurroundings): Elsewhere {
+  const host = `s3.${region}.amazonaws.com`;
+  return hosts(host, `*.${host}`);
+}
+
+/** What Prometheus scrapes of the pods. */
+export function metrics(name: string, to: Pods, port: number): ClusterFlow {
+  return flow(`prometheus-to-${name}`, prometheus, to, tcp(port), "metrics");
 }
 
 /** To the agent that hands out the credentials of Pod Identity. */

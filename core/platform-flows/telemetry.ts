@@ -1,21 +1,18 @@
-import { tcp, type ClusterFlow, type Pods } from "../cluster-flows";
+import { tcp, type ClusterFlow } from "../cluster-flows";
 import {
   cloudflared,
   externalDns,
   externalSecrets,
   kyverno,
   loki,
-  prometheus,
   telemetryCollector,
   tempo,
 } from "../platform-pods";
-import { flow } from "./parts";
+import { flow, metrics } from "./parts";
 import { cloudflaredMetricsPort } from "./tunnel";
 
 /** Where telemetry goes, and what is scraped. */
 export function telemetryFlows(): ClusterFlow[] {
-  const metrics = (name: string, to: Pods, port: number): ClusterFlow =>
-    flow(`prometheus-to-${name}`, prometheus, to, tcp(port), "metrics");
   return [
     flow("otel-to-tempo", telemetryCollector, tempo, tcp(4317), "traces"),
     flow("otel-to-loki", telemetryCollector, loki, tcp(3100), "logs"),

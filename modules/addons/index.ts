@@ -1,3 +1,5 @@
+export { ArgoCd, type ArgoCdProps } from "./argo-cd";
+export { CertManager, type CertManagerProps } from "./cert-manager";
 export { Cilium, type CiliumProps } from "./cilium";
 export { ClusterAutoscaler, type ClusterAutoscalerProps } from "./cluster-autoscaler";
 export { ExternalDns, type ExternalDnsProps } from "./external-dns";
@@ -7,3 +9,4 @@ export { Kyverno, type KyvernoProps } from "./kyverno";
 export { MetricsServer, type MetricsServerProps } from "./metrics-server";
 export { PrometheusOperatorCrds } from "./prometheus-operator-crds";
 export { Traefik, traefikWeb, type TraefikProps } from "./traefik";
+export { Vault, vaultImage, type VaultProps } from "./vault";

@@ -17,6 +17,22 @@ export interface Chart {
 
 /** The charts in use. An exact version: another one may need other values. */
 const catalogue = {
+  "argo-cd": {
+    repository: "https://argoproj.github.io/argo-helm",
+    chart: "argo-cd",
+    version: "10.1.1",
+    appVersion: "v3.4.4",
+    hasSchema: false,
+    checked: "2026-07-02",
+  },
+  "cert-manager": {
+    repository: "oci://quay.io/jetstack/charts",
+    chart: "cert-manager",
+    version: "v1.21.1",
+    appVersion: "v1.21.1",
+    hasSchema: true,
+    checked: "2026-08-22",
+  },
   cilium: {
     repository: "https://helm.cilium.io",
     chart: "cilium",
@@ -89,6 +105,14 @@ const catalogue = {
     appVersion: "v3.7.11",
     hasSchema: true,
     checked: "2026-08-21",
+  },
+  vault: {
+    repository: "https://helm.releases.hashicorp.com",
+    chart: "vault",
+    version: "0.34.1",
+    appVersion: "2.0.4",
+    hasSchema: true,
+    checked: "2026-08-13",
   },
 } satisfies Record<string, Chart>;
 

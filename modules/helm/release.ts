@@ -41,6 +41,11 @@ export interface HelmReleaseProps {
    * @default false
    */
   readonly bootstrapsNodes?: boolean;
+  /**
+   * Whether objects that are there already become its own, as when a controller has made one before.
+   * @default - they make it fail
+   */
+  readonly takesOver?: boolean;
 }
 
 /** Twice the provider's five minutes: a new node takes two to three of them before it pulls the first image. */
@@ -63,7 +68,7 @@ export class HelmRelease extends Construct {
   constructor(scope: Construct, id: string, props: HelmReleaseProps) {
     super(scope, id);
     this.pods = props.pods ?? [];
-    const { chart, name, namespace, values, bootstrapsNodes = false } = props;
+    const { chart, name, namespace, values, bootstrapsNodes = false, takesOver } = props;
     const { timeoutSeconds = defaultTimeoutSeconds } = props;
     const own = `release ${namespace}/${name}`;
     if (timeoutSeconds > longestTimeoutSeconds) {
@@ -81,6 +86,7 @@ export class HelmRelease extends Construct {
       skipCrds: false,
       maxHistory: keptRevisions,
       timeout: timeoutSeconds,
+      ...(takesOver === true && { takeOwnership: true }),
       ...(bootstrapsNodes
         ? { atomic: false, wait: false, waitForJobs: false, upgradeInstall: true }
         : { atomic: true, cleanupOnFail: true, wait: true, waitForJobs: true }),

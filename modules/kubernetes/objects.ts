@@ -22,6 +22,11 @@ export interface KubernetesObjectsProps {
    * @default 600
    */
   readonly timeoutSeconds?: number;
+  /**
+   * Whether objects that are there already become the release's, as when a controller has made one before.
+   * @default - they make it fail
+   */
+  readonly takesOver?: boolean;
 }
 
 /** The chart whose only template writes each of `resources` as it is. */
@@ -33,7 +38,7 @@ export class KubernetesObjects extends Construct {
 
   constructor(scope: Construct, id: string, props: KubernetesObjectsProps) {
     super(scope, id);
-    const { name, namespace, timeoutSeconds } = props;
+    const { name, namespace, timeoutSeconds, takesOver } = props;
     const resources = inOrder(props.objects, namespace).map((object) => labelled(object, props));
     refuseOversize(`release ${namespace}/${name}`, resources);
     const chart = new TerraformAsset(this, "chart", {
@@ -47,6 +52,7 @@ export class KubernetesObjects extends Construct {
       values: { resources },
       after: props.after,
       ...(timeoutSeconds !== undefined && { timeoutSeconds }),
+      ...(takesOver !== undefined && { takesOver }),
     });
   }
 }

@@ -21,6 +21,16 @@ export interface StoredSecret {
    */
   readonly type?: string;
   /**
+   * Labels of the Secret, by which controllers find it.
+   * @default - none
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+  /**
+   * Further keys with values that everybody may know.
+   * @default - none
+   */
+  readonly known?: Readonly<Record<string, string>>;
+  /**
    * How often it is read again, such as `1h`. `never`: its name stands for one value. It is made once, changes no more,
    * and stays when its ExternalSecret goes, because pods may still be starting with it.
    */
@@ -29,7 +39,7 @@ export interface StoredSecret {
 
 /** The object that has external-secrets make the Secret, which is deleted with the object unless it is never read again. */
 export function storedSecret(secret: StoredSecret): KubernetesObject {
-  const { name, namespace, store, refresh, type } = secret;
+  const { name, namespace, store, refresh } = secret;
   const once = refresh === "never";
   return manifest(
     new ExternalSecret({
@@ -41,12 +51,24 @@ export function storedSecret(secret: StoredSecret): KubernetesObject {
           name,
           creationPolicy: once ? "Orphan" : "Owner",
           deletionPolicy: "Retain",
-          ...(type !== undefined && { template: { type } }),
+          ...templateOf(secret),
         },
         ...contentOf(secret),
       },
     }),
   );
+}
+
+/** What the Secret has beside what is fetched. */
+function templateOf({ type, labels, known }: StoredSecret) {
+  if (type === undefined && labels === undefined && known === undefined) return {};
+  return {
+    template: {
+      ...(type !== undefined && { type }),
+      ...(labels !== undefined && { metadata: { labels: { ...labels } } }),
+      ...(known !== undefined && { data: { ...known }, mergePolicy: "Merge" as const }),
+    },
+  };
 }
 
 function contentOf({ source: key, keys }: StoredSecret) {

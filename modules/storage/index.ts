@@ -1,3 +1,3 @@
 export { Bucket, type BucketEncryption, type BucketProps } from "./bucket";
 export { loadBalancersMayDeliver, type LoadBalancerLogs } from "./load-balancer-logs";
-export { volumeClass } from "./volume-class";
+export { volumeClass, volumeClassName } from "./volume-class";

@@ -1,6 +1,9 @@
 import { StorageClass } from "kubernetes-models/storage.k8s.io/v1/StorageClass";
 import { manifest, type KubernetesObject } from "../kubernetes";
 
+/** Name of the class below. */
+export const volumeClassName = "gp3";
+
 /**
  * The class of volumes that pods get when they name none: gp3, encrypted with the key, in the zone where the pod is. The
  * key stands by its alias, because a class cannot be changed and a key can be replaced.
@@ -9,7 +12,7 @@ export function volumeClass(keyAliasArn: string): KubernetesObject {
   return manifest(
     new StorageClass({
       metadata: {
-        name: "gp3",
+        name: volumeClassName,
         annotations: { "storageclass.kubernetes.io/is-default-class": "true" },
       },
       provisioner: "ebs.csi.aws.com",

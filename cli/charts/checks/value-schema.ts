@@ -37,12 +37,12 @@ export function checkValueSchema(
 function against(schema: JsonObject, values: JsonObject, above: readonly string[]): Finding[] {
   const declared = typeof schema["$schema"] === "string" ? schema["$schema"] : "";
   const dialect = dialects.find(({ form }) => form.test(declared));
-  const undeclared = without(schema, ["$schema"]);
+  const undeclared = without(schema, ["$schema"]); // some write its address with https, which nobody knows it by
   const ajv = new (dialect?.reader ?? Ajv)({ strict: false, allErrors: true, logger: false });
   addFormats(ajv);
   let validate: ValidateFunction;
   try {
-    validate = ajv.compile(dialect === undefined ? undeclared : schema);
+    validate = ajv.compile(undeclared);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     return [unusable(error.message, above)];

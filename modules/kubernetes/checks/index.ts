@@ -1,7 +1,10 @@
 import type { Problem } from "../../../core/problems";
 import type { ObjectFields } from "../object";
+import { application } from "./application";
+import { certificate } from "./certificate";
 import type { Check } from "./check";
 import { ciliumNetworkPolicy } from "./cilium-network-policy";
+import { cronJob } from "./cron-job";
 import { deployment } from "./deployment";
 import { externalSecret } from "./external-secret";
 import { ciliumGatewayClassConfig, gateway, gatewayClass } from "./gateway";
@@ -18,8 +21,11 @@ import { service } from "./service";
 /** What the API server or a controller asks of a kind beyond its schema. */
 const checks: Readonly<Record<string, Check>> = {
   "apps/v1/Deployment": deployment,
+  "argoproj.io/v1alpha1/Application": application,
   "autoscaling/v2/HorizontalPodAutoscaler": horizontalPodAutoscaler,
+  "batch/v1/CronJob": cronJob,
   "batch/v1/Job": job,
+  "cert-manager.io/v1/Certificate": certificate,
   "cilium.io/v2/CiliumClusterwideNetworkPolicy": ciliumNetworkPolicy,
   "cilium.io/v2/CiliumNetworkPolicy": ciliumNetworkPolicy,
   "cilium.io/v2alpha1/CiliumGatewayClassConfig": ciliumGatewayClassConfig,

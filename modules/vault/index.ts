@@ -1,0 +1,7 @@
+export { vaultBudget } from "./budget";
+export {
+  snapshotSchedule,
+  vaultAudience,
+  vaultSnapshotObjects,
+  type VaultSnapshotsProps,
+} from "./snapshots";
