@@ -24,6 +24,7 @@ import { clusterRules } from "./rules/cluster-rules";
 import { dataRules } from "./rules/data-rules";
 import { edgeRules } from "./rules/edge-rules";
 import { executionRules } from "./rules/execution-rules";
+import { gitopsRules } from "./rules/gitops-rules";
 import { networkRules } from "./rules/network-rules";
 import { poolRules } from "./rules/pool-rules";
 import { serviceRules } from "./rules/service-rules";
@@ -46,6 +47,7 @@ function localplusRules(settings: LocalPlusSettings): Problem[] {
     ...executionRules(settings),
     ...dataRules(settings),
     ...edgeRules(settings),
+    ...gitopsRules(settings),
     ...serviceRules(settings),
   ];
 }

@@ -13,6 +13,7 @@ import { localplusEdge } from "./edge";
 import { completeEdge, type Edge } from "./edge-environment";
 import { choice, section } from "./fields";
 import { localplusGateway } from "./gateway";
+import { completeGitops, localplusGitops, type Gitops } from "./gitops";
 import { identity, type Identity } from "./identity";
 import { localplusNetwork, type EndpointService } from "./network";
 import { localplusPlatform } from "./platform";
@@ -54,6 +55,8 @@ export const localplusSchema = section({
   platform: localplusPlatform,
   /** What is let into the cluster. */
   admission: localplusAdmission,
+  /** Where ArgoCD finds what runs. */
+  gitops: localplusGitops,
 });
 
 /** What is written in `config/environments/<name>.ts`. */
@@ -101,6 +104,7 @@ export interface LocalPlusEnvironment extends Identity {
     readonly signatures: LocalPlusSettings["admission"]["signatures"];
   };
   readonly platform: Readonly<Record<keyof LocalPlusSettings["platform"], number>>;
+  readonly gitops: Gitops;
 }
 
 /** The account EKS add-on images are pulled from: the one it names, else the region's; undefined where neither is known. */
@@ -197,6 +201,7 @@ export function localplusEnvironment(
       registries: registriesOf(settings, common.mirrors),
       signatures: settings.admission.signatures,
     },
+    gitops: completeGitops(name, settings.gitops, settings),
     platform: {
       logDays: settings.platform.logDays ?? (production ? 90 : 14),
       traceDays: settings.platform.traceDays ?? (production ? 14 : 3),

@@ -26,6 +26,24 @@ export const githubClientSecret: Secret = {
   rotation: "make a new one on the app's page on GitHub, deploy edge with it, and delete the old",
 };
 
+/** How ArgoCD reads the repository of what runs. */
+export const gitCredentials: Secret = {
+  purpose: "git-credentials",
+  origin: "person",
+  createdBy: "platform-aws",
+  consumer: "ArgoCD, for gitops.repository",
+  rotation: "runbook argocd-first-sign-in",
+};
+
+/** The OAuth app by which people sign in to ArgoCD. */
+export const argoSignIn: Secret = {
+  purpose: "argocd-sign-in",
+  origin: "person",
+  createdBy: "platform-aws",
+  consumer: "ArgoCD, for sign-in with GitHub",
+  rotation: "runbook argocd-first-sign-in",
+};
+
 /**
  * Every secret that each environment of LOCAL-PLUS has: a stack creates it, a workload reads it or a chart refers to
  * it. A test holds it against the synthesized stacks both ways.
@@ -45,6 +63,8 @@ export const localplusSecrets: readonly Secret[] = [
     consumer: "the Gateway",
     rotation: "runbook origin-certificate-renewal, within 15 years",
   },
+  gitCredentials,
+  argoSignIn,
 ];
 
 /** The secret of an Access token that an environment gives to a program, by the token's name. */

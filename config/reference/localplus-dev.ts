@@ -42,4 +42,7 @@ export const localplusDev = {
     },
     alertEmails: ["platform@example.org"], // an example: put your own, outside of the domains here: nobody takes their mail
   },
+  gitops: {
+    repository: "https://github.com/localplus/deployments.git", // an example: put your own
+  },
 } satisfies EnvironmentInput;

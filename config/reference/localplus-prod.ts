@@ -40,4 +40,7 @@ export const localplusProd = {
     },
     alertEmails: ["platform@example.org"], // an example: put your own, outside of the domains here: nobody takes their mail
   },
+  gitops: {
+    repository: "https://github.com/localplus/deployments.git", // an example: put your own
+  },
 } satisfies EnvironmentInput;

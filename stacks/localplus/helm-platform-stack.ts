@@ -7,14 +7,16 @@ import { createHelmProvider } from "../../modules/helm";
 import { KubernetesObjects, type KubernetesObject } from "../../modules/kubernetes";
 import { clusterWidePolicies, defaultDeny, policiesOf } from "../../modules/network-policies";
 import { PlatformStack, type Publisher } from "../platform-stack";
-import type { aivenPeeringContract, eksContract } from "./contracts";
+import type { aivenPeeringContract, eksContract, platformAwsContract } from "./contracts";
 import { deliverAdmission, installAdmission } from "./platform/admission";
 import { openEntrance } from "./platform/entrance";
+import { installGitops } from "./platform/gitops";
 import { installNames } from "./platform/names";
-import type { Platform } from "./platform/part";
+import type { DeliveryOptions, Platform } from "./platform/part";
 import { installScaling } from "./platform/scaling";
 import { deliverSecrets } from "./platform/secrets";
 import { deliverStorage } from "./platform/storage";
+import { installVault } from "./platform/vault";
 import { flowsOf } from "./platform-flows";
 import { namespacesOf } from "./platform-objects";
 
@@ -22,7 +24,8 @@ import { namespacesOf } from "./platform-objects";
 export interface HelmPlatformStackProps {
   readonly eks: Publisher<(typeof eksContract)["fields"]>;
   readonly aivenPeering: Publisher<(typeof aivenPeeringContract)["fields"]>;
-  /** Stacks that make what is found by its name: secrets, nodes, and roles of service accounts. */
+  readonly platformAws: Publisher<(typeof platformAwsContract)["fields"]>;
+  /** Stacks that make what is found by its name: secrets and nodes. */
   readonly after: readonly PlatformStack[];
 }
 
@@ -42,18 +45,22 @@ export class HelmPlatformStack extends PlatformStack {
     const platform: Platform = {
       stack: this,
       settings: environment,
+      aws: this.read(props.platformAws),
       placement: platformPlacement(environment.cluster.pools),
-      deliver: (name, objects, after) => this.deliver(name, objects, after),
+      deliver: (...delivery) => this.deliver(...delivery),
     };
     const namespaces = this.deliver("namespaces", namespacesOf(environment), []);
     const policies = this.allow(aiven, namespaces);
     const secrets = deliverSecrets(platform, policies);
-    deliverStorage(platform);
+    const storage = deliverStorage(platform);
     installScaling(platform);
     const kyverno = installAdmission(platform, policies);
     const entrance = openEntrance(platform, secrets, policies);
     const names = installNames(platform, [entrance, policies]);
-    const admission = deliverAdmission(platform, [kyverno, entrance, ...names]);
+    const vault = installVault(platform, policies, storage);
+    const gitops = installGitops(platform, [entrance, policies]);
+    const all = [kyverno, entrance, ...names, ...vault, ...gitops];
+    const admission = deliverAdmission(platform, all);
     this.deliver("default-deny", [defaultDeny(bootstrapNamespaces)], [admission]);
     this.tell({
       urls: environment.edge.applications.map(({ host }) => `https://${host}`),
@@ -88,6 +95,7 @@ export class HelmPlatformStack extends PlatformStack {
     name: string,
     objects: readonly KubernetesObject[],
     after: readonly ITerraformDependable[],
+    options: DeliveryOptions = {},
   ): ITerraformDependable {
     const { helmRelease } = new KubernetesObjects(this, name, {
       name,
@@ -95,6 +103,7 @@ export class HelmPlatformStack extends PlatformStack {
       partOf: this.settings.name,
       objects,
       after,
+      ...options,
     });
     return helmRelease.release;
   }

@@ -19,9 +19,11 @@ import {
 } from "../../modules/iam/permissions";
 import { Key } from "../../modules/kms";
 import { AlertTopic } from "../../modules/monitoring";
+import { PersonSecret } from "../../modules/secrets";
 import { Bucket } from "../../modules/storage";
 import { platformAwsContract, type dnsContract, type eksContract } from "./contracts";
 import { PlatformStack, type Publisher } from "../platform-stack";
+import { localplusSecrets, recoveryDays, secretName } from "../secrets";
 
 type DnsFields = (typeof dnsContract)["fields"];
 type EksFields = (typeof eksContract)["fields"];
@@ -42,7 +44,8 @@ const oldSnapshotDays = 30;
 const graceDays = 7;
 
 /**
- * The AWS side of what runs in the cluster: where it keeps its data, and one role a workload. It outlives the
+ * The AWS side of what runs in the cluster: where it keeps its data, one role a workload, and the secrets that people fill.
+ * It outlives the
  * workloads: destroying `helm-platform` loses no log, no snapshot and no key.
  */
 export class PlatformAwsStack extends PlatformStack {
@@ -57,6 +60,7 @@ export class PlatformAwsStack extends PlatformStack {
     const snapshots = this.createSnapshotBucket(environment);
     const unsealKey = this.createKey("vault-unseal", "Unseals Vault", environment);
     const { topic, key: alertKey } = this.createAlertTopic(environment);
+    this.createPersonSecrets(environment);
     const roles = this.createRoles(environment, eks, {
       ...controllerPermissions(environment, dns, props.dns.node.id),
       loki: useBucket(telemetry.loki),
@@ -125,6 +129,22 @@ export class PlatformAwsStack extends PlatformStack {
       description: `${description} of ${name}`,
       account,
     });
+  }
+
+  /** Empty, so that a person can fill them before or after anything in the cluster asks for them. */
+  private createPersonSecrets(environment: LocalPlusEnvironment): void {
+    const own = localplusSecrets.filter(
+      ({ origin, createdBy }) => origin === "person" && createdBy === "platform-aws",
+    );
+    const key = this.createKey("person-secrets", "Secrets that people fill", environment);
+    for (const { purpose, consumer } of own) {
+      new PersonSecret(this, purpose, {
+        name: secretName(environment.name, purpose),
+        description: consumer,
+        kmsKeyArn: key.arn,
+        recoveryDays: recoveryDays(environment.production),
+      });
+    }
   }
 
   private createAlertTopic({ name, account, region }: LocalPlusEnvironment): AlertTopic {

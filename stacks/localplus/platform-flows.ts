@@ -10,7 +10,7 @@ export type AivenPorts = Reads<(typeof aivenPeeringContract)["fields"]>;
 
 /** Everything that pods of the environment may receive and send. */
 export function flowsOf(environment: LocalPlusEnvironment, aiven: AivenPorts): ClusterFlow[] {
-  const { region, network, data, edge, services, admission } = environment;
+  const { region, network, data, edge, gitops, services, admission } = environment;
   const surroundings: FlowSurroundings = {
     region,
     aiven: { range: data.cidr, ports: portsOf(aiven) },
@@ -24,6 +24,11 @@ export function flowsOf(environment: LocalPlusEnvironment, aiven: AivenPorts): C
       endpoints: network.endpoints.interface,
       accessTeam: edge.access.teamDomain,
       signatures: admission.signatures,
+      git: {
+        host: gitops.host,
+        viaGithubApp: gitops.credentials === "github-app",
+        highlyAvailable: environment.production,
+      },
     }),
   ];
 }

@@ -2,7 +2,15 @@ import type { LocalPlusEnvironment } from "../../config/localplus";
 import type { PlatformService } from "../../config/services";
 import { connectionSecret } from "../../core/aiven/names";
 import { grpcHost, grpcHosts } from "../../core/grpc-hosts";
-import { kyvernoNamespace, monitoringNamespace, platformNamespace } from "../../core/platform-pods";
+import {
+  argoServer,
+  certificatesNamespace,
+  gitopsNamespace,
+  kyvernoNamespace,
+  monitoringNamespace,
+  platformNamespace,
+  vaultNamespace,
+} from "../../core/platform-pods";
 import { serviceObject, servicePods } from "../../core/service-flows";
 import { workloads } from "../../core/workloads";
 import {
@@ -19,6 +27,7 @@ import { namespaceObject } from "../../modules/namespaces";
 import { storedSecret } from "../../modules/secrets";
 import { deployedElsewhere } from "../../modules/services";
 import { secretName } from "../secrets";
+import { gitopsSecretsOf } from "./gitops-secrets";
 
 /** The store of all secrets. */
 export const clusterStore = "aws-secrets-manager";
@@ -29,6 +38,9 @@ export const tokenSecret = "tunnel-token";
 const certificateSecret = "origin-certificate";
 const gatewayName = "public";
 const grpcListener = "grpc-internal";
+
+/** ArgoCD's project of the services. */
+export const gitopsProject = "services";
 
 /** How often secrets are read again. */
 const refresh = "1h";
@@ -42,17 +54,26 @@ export function namespacesOf({ services }: LocalPlusEnvironment): KubernetesObje
     namespaceObject({ name: workloads.localplus["external-dns"].namespace }),
     namespaceObject({ name: kyvernoNamespace }),
     namespaceObject({ name: monitoringNamespace, podSecurity: "baseline" }),
+    namespaceObject({ name: certificatesNamespace }),
+    namespaceObject({ name: vaultNamespace }),
+    namespaceObject({ name: gitopsNamespace, labels }),
     ...Object.keys(services).map((name) => namespaceObject({ name: serviceObject(name), labels })),
   ];
 }
 
-/** Namespaces that have Secrets of the store. */
-export function secretNamespaces({ services }: LocalPlusEnvironment): string[] {
-  return [platformNamespace, ...Object.keys(services).map(serviceObject)];
+/** Namespaces of the services. */
+export function serviceNamespaces({ services }: LocalPlusEnvironment): string[] {
+  return Object.keys(services).map(serviceObject);
 }
 
-/** The Secrets of the tunnel, of the Gateway and of the services. */
-export function storedSecretsOf({ name, services }: LocalPlusEnvironment): KubernetesObject[] {
+/** Namespaces that have Secrets of the store. */
+export function secretNamespaces(environment: LocalPlusEnvironment): string[] {
+  return [platformNamespace, gitopsNamespace, ...serviceNamespaces(environment)];
+}
+
+/** The Secrets of the tunnel, of the Gateway, of ArgoCD and of the services. */
+export function storedSecretsOf(environment: LocalPlusEnvironment): KubernetesObject[] {
+  const { name, services } = environment;
   const store = { kind: "ClusterSecretStore", name: clusterStore } as const;
   const ofPlatform = { namespace: platformNamespace, store, refresh };
   return [
@@ -69,6 +90,7 @@ export function storedSecretsOf({ name, services }: LocalPlusEnvironment): Kuber
       keys: { "tls.crt": "certificate", "tls.key": "privateKey" },
       type: "kubernetes.io/tls",
     }),
+    ...gitopsSecretsOf(environment, { store, refresh }),
     ...Object.entries(services).flatMap(([service, { dataStores }]) =>
       dataStores.map((dataStore) =>
         storedSecret({
@@ -119,6 +141,15 @@ export function routesOf(environment: LocalPlusEnvironment): KubernetesObject[] 
     ),
     ...healthRoutes(environment),
   ];
+}
+
+/** The route to ArgoCD, where it has a host. The chart's Service has port 80 for what comes without TLS. */
+export function argoRouteOf({ edge }: LocalPlusEnvironment): KubernetesObject[] {
+  const name = "argocd";
+  const host = edge.applications.find((each) => each.name === name)?.host;
+  if (host === undefined) return [];
+  const backend = { name: "argocd-server", namespace: argoServer.namespace, port: 80 };
+  return [httpRoute({ name, parent: parentOf(name), hostname: host, paths: ["/"], backend })];
 }
 
 function routesOfService(
