@@ -20,6 +20,7 @@ const worlds: readonly (readonly [string, World, Expected[]])[] = [
     localplusExpected(referenceEnvironment("localplus-prod").services, {
       host: "api.localplus.io",
       team: "localplus",
+      argocd: { host: "argocd.localplus.io", highlyAvailable: true },
       replica: true,
     }),
   ],
@@ -29,6 +30,7 @@ const worlds: readonly (readonly [string, World, Expected[]])[] = [
     localplusExpected(referenceEnvironment("localplus-dev").services, {
       host: "api.localplus-dev.io",
       team: "localplus-dev",
+      argocd: { host: "argocd.localplus-dev.io", highlyAvailable: false },
       replica: false,
     }),
   ],

@@ -1,6 +1,7 @@
 import type { PlatformServices } from "../../config/services";
 import type { MicroservicesEnvironment } from "../../config/microservices";
 import type { Expected } from "./reach";
+import { gitopsExpected, gitopsPods, vaultExpected, vaultPods } from "./reach-platform";
 
 /** Pods of LOCAL-PLUS that are no service. */
 const platformPods = [
@@ -14,6 +15,8 @@ const platformPods = [
   "external-secrets-webhook",
   "kyverno",
   "kyverno-admission-controller",
+  ...vaultPods,
+  ...gitopsPods,
 ];
 
 const databases = ["postgres", "kafka", "valkey"] as const;
@@ -24,6 +27,8 @@ export interface LocalplusWorld {
   readonly host: string;
   /** Team of Cloudflare's Access organization. */
   readonly team: string;
+  /** Host of ArgoCD, and whether its cache is several pods. */
+  readonly argocd: { readonly host: string; readonly highlyAvailable: boolean };
   /** Whether PostgreSQL has a read replica. */
   readonly replica: boolean;
 }
@@ -31,7 +36,7 @@ export interface LocalplusWorld {
 /** Rows of the document of LOCAL-PLUS, and what is in none of them. */
 export function localplusExpected(
   services: PlatformServices,
-  { host, team, replica }: LocalplusWorld,
+  { host, team, replica, argocd }: LocalplusWorld,
 ): Expected[] {
   const names = Object.keys(services);
   const pods = [...names, ...platformPods];
@@ -41,6 +46,8 @@ export function localplusExpected(
     ...betweenServices(services),
     ...names.flatMap((name) => ofService(name, services)),
     ...ofPlatform(names),
+    ...vaultExpected(names),
+    ...gitopsExpected(names, argocd),
     { row: "LP-27", from: "cloudflared", to: `${team}.cloudflareaccess.com`, reached: true },
     { row: "LP-27", from: "prometheus", to: `${team}.cloudflareaccess.com`, reached: false },
     ...(replica ? toReplica(services) : []),

@@ -2,6 +2,7 @@ import type { JsonObject } from "../../core/json";
 import { itemsAt, textAt } from "../charts/rendered";
 import { valueAt } from "../charts/values";
 import type { Trail } from "./answer";
+import { chartTarget } from "./chart-services";
 import { labelsAt, nameLabel, selects } from "./labels";
 import type { PodSet } from "./policy";
 import { objectOf, ofKind, type World } from "./world";
@@ -24,6 +25,11 @@ export interface Target {
 export function passService(trail: Trail, world: World, backend: Backend): Target {
   const { namespace, name, port } = backend;
   const what = `Service ${namespace}/${name}`;
+  const ofChart = chartTarget(world, backend);
+  if (ofChart) {
+    trail.pass(`${what}: port ${port} is the pods' ${ofChart.port}`);
+    return ofChart;
+  }
   const service = objectOf(world, "Service", namespace, name);
   if (!service) return trail.block(`${what}: is not there`);
   const found = itemsAt(service["spec"], "ports").find((each) => each["port"] === port);

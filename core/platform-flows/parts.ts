@@ -75,6 +75,23 @@ export function aws(
   return flow(`${name}-to-${service}`, from, to, https, service);
 }
 
+/** To several services of AWS: one way to all that have an endpoint, which share their addresses. */
+export function awsAll(
+  name: string,
+  from: Pods,
+  services: readonly string[],
+  around: PlatformSurroundings,
+): ClusterFlow[] {
+  const inside = services.filter((service) => around.endpoints.includes(service));
+  const outside = services.filter((service) => !inside.includes(service));
+  return [
+    ...(inside.length === 0
+      ? []
+      : [flow(`${name}-to-aws`, from, awsEndpoints(around), https, inside.join(", "))]),
+    ...outside.map((service) => aws(name, from, service, around)),
+  ];
+}
+
 /**
  * Calls of the control plane to a webhook. It calls from its own addresses, which Cilium may or may not know to be the
  * API server's, so both are allowed.

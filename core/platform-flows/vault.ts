@@ -3,7 +3,7 @@ import { vault, vaultSnapshots } from "../platform-pods";
 import { vaultPorts } from "../vault";
 import {
   apiServer,
-  aws,
+  awsAll,
   bucketHosts,
   flow,
   https,
@@ -18,8 +18,7 @@ export function vaultFlows(around: PlatformSurroundings): ClusterFlow[] {
   return [
     flow("vault-to-vault", vault, vault, tcp(api, cluster), "Raft, and requests to the leader"),
     flow("vault-to-api", vault, apiServer, https, "labels of its pods, and whose tokens are real"),
-    aws("vault", vault, "kms", around),
-    aws("vault", vault, "sts", around),
+    ...awsAll("vault", vault, ["kms", "sts"], around),
     metrics("vault", vault, api),
     flow("vault-snapshots-to-vault", vaultSnapshots, vault, tcp(api), "snapshots"),
     identity("vault-snapshots", vaultSnapshots),

@@ -373,3 +373,24 @@ describe("an object of our own", () => {
     expect(allOrderProblems(stacks)).toHaveLength(2);
   });
 });
+
+describe("Vault and ArgoCD", () => {
+  const platform = "localplus-prod-helm-platform";
+
+  it("are refused before what signs Vault's certificate, and before the kinds of Applications", () => {
+    const stacks = copiesOf("localplus-prod");
+    cut(release(stacks, platform, "vault"), "helm_release.vault-certificates");
+    cut(release(stacks, platform, "vault-certificates"), "helm_release.cert-manager");
+    cut(release(stacks, platform, "gitops"), "helm_release.argo-cd");
+    const problems = applied(stacks).join("\n");
+    for (const needed of [
+      `${platform} release vault: is not applied after release vault-certificates of ${platform}, which brings Secret vault/vault-tls`,
+      `${platform} release vault-certificates: is not applied after release cert-manager of ${platform}, which brings the webhook of cert-manager.io`,
+      `${platform} release gitops: is not applied after release argocd of ${platform}, which brings the kinds of argoproj.io`,
+    ])
+      expect(problems).toContain(needed);
+    expect(destroyed(stacks).join("\n")).toContain(
+      `${platform} release gitops: is not destroyed before release argocd`,
+    );
+  });
+});

@@ -13,6 +13,7 @@ const asked = {
   "localplus-prod": localplusExpected(referenceEnvironment("localplus-prod").services, {
     host: "api.localplus.io",
     team: "localplus",
+    argocd: { host: "argocd.localplus.io", highlyAvailable: true },
     replica: true,
   }),
   "microservices-prod": microservicesExpected(referenceEnvironment("microservices-prod")),
