@@ -95,7 +95,7 @@ it("counts the rules of the group and direction that has most, IPv4 and IPv6 apa
 
 it("counts what another account or region gets apart", () => {
   const stacks = cliStacks("localplus-prod");
-  expect(needed(stacks, "keys", "eu-west-1")).toBe(10);
+  expect(needed(stacks, "keys", "eu-west-1")).toBe(11);
   expect(needed(stacks, "keys", "us-east-1")).toBe(1);
   change(stacks, "aws_kms_key", (body) => (body["provider"] = "aws.elsewhere"));
   expect(needed(stacks, "keys")).toBeUndefined();
