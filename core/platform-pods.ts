@@ -1,4 +1,4 @@
-import { podsIn } from "./cluster-flows";
+import { podsIn, podsOfRelease } from "./cluster-flows";
 import { workloads } from "./workloads";
 
 /** Namespace of the Gateway and of cloudflared. */
@@ -14,7 +14,9 @@ const dnsNamespace = workloads.localplus["external-dns"].namespace;
 export const cloudflared = podsIn(platformNamespace, "cloudflared");
 export const externalSecrets = podsIn(secretsNamespace);
 export const externalSecretsWebhook = podsIn(secretsNamespace, "external-secrets-webhook");
-export const externalDns = podsIn(dnsNamespace, "external-dns");
+/** The two external-dns are of one chart: only the label of their releases tells them apart. */
+export const externalDns = podsOfRelease(dnsNamespace, "external-dns");
+export const externalDnsCloudMap = podsOfRelease(dnsNamespace, "external-dns-cloud-map");
 export const prometheus = podsIn(monitoringNamespace, "prometheus");
 export const telemetryCollector = podsIn(monitoringNamespace, "opentelemetry-collector");
 export const loki = podsIn(monitoringNamespace, "loki");

@@ -26,12 +26,25 @@ export function passToAws(trail: Trail, world: World, from: PodSet, service: str
   const endpoint = endpoints.find((each) => serviceOf(each) === service);
   const region = regionOf(endpoints);
   if (!endpoint) {
-    passToHost(trail, world, from, hostOf(service, region), https);
+    passToHost(trail, world, from, hostOf(service, region), tcpPort(https));
   } else if (endpoint.body["vpc_endpoint_type"] === "Gateway") {
     passThroughGateway(trail, world, from, endpoint, hostOf(service, region));
   } else {
     passThroughInterface(trail, world, from, endpoint);
   }
+}
+
+/** The endpoint of a service in the VPC's subnets, with its security groups; undefined where there is none. */
+export function interfaceEndpoint(
+  { references }: World,
+  service: string,
+): { readonly name: string; readonly groups: readonly string[] } | undefined {
+  const endpoint = references
+    .every("aws_vpc_endpoint")
+    .find((each) => serviceOf(each) === service && each.body["vpc_endpoint_type"] === "Interface");
+  if (!endpoint) return undefined;
+  const groups = references.list(endpoint.body["security_group_ids"], endpoint.component);
+  return { name: resourceName(endpoint), groups };
 }
 
 /** Route 53 has one API for all regions. */

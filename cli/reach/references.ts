@@ -73,6 +73,16 @@ export class References {
     return found;
   }
 
+  /** The same stacks with another body of a resource, or without it. */
+  changed({ component, type, key }: Resource, body: JsonObject | undefined): References {
+    const json = this.#stacks.get(component) ?? {};
+    const resources = objectAt(json, "resource");
+    const { [key]: _, ...others } = objectAt(resources, type);
+    const ofType = body === undefined ? others : { ...others, [key]: body };
+    const stack = { ...json, resource: { ...resources, [type]: ofType } };
+    return new References(new Map([...this.#stacks, [component, stack]]));
+  }
+
   /** The followed reference of an output; null when the stack publishes none of this name. */
   output(component: string, name: string): Json {
     const outputs = objectAt(this.#stacks.get(component) ?? {}, "output");

@@ -3,7 +3,7 @@ import { textAt } from "../charts/rendered";
 import type { Trail } from "./answer";
 import { resourceName } from "./nodes";
 import type { Resource } from "./references";
-import type { Direction } from "./policy";
+import type { Direction, Port, Protocol } from "./policy";
 import type { World } from "./world";
 import { asText } from "./text";
 
@@ -11,7 +11,7 @@ import { asText } from "./text";
 export interface Ports {
   readonly first: number;
   readonly last: number;
-  readonly protocol: "TCP" | "UDP";
+  readonly protocol: Protocol;
 }
 
 /** The other end: security groups, or a range of addresses. */
@@ -20,8 +20,13 @@ export type GroupPeer =
   | { readonly groups?: undefined; readonly range: Cidr };
 
 /** The one port. */
-export function onePort(port: number, protocol: "TCP" | "UDP" = "TCP"): Ports {
+export function onePort(port: number, protocol: Protocol = "TCP"): Ports {
   return { first: port, last: port, protocol };
+}
+
+/** A port of pods or nodes, which is always known, as security groups are asked for it. */
+export function portsOf({ port, protocol }: Port): Ports {
+  return onePort(Number(port), protocol);
 }
 
 /** Passes the security groups of one end, or stops at them: one rule of one of them must let all of the ports through. */
@@ -42,6 +47,19 @@ export function passGroups(
   trail.pass(`${what}: ${resourceName(rule)}`);
 }
 
+/** From something with security groups of its own to nodes: both ends' groups. */
+export function passToNodes(
+  trail: Trail,
+  world: World,
+  from: { readonly name: string; readonly groups: readonly string[] },
+  ports: Ports,
+): void {
+  for (const nodes of world.nodes) {
+    passGroups(trail, world, "egress", from, [nodes.name, nodes], ports);
+    passGroups(trail, world, "ingress", nodes, [from.name, from], ports);
+  }
+}
+
 function renderPorts({ first, last, protocol }: Ports): string {
   return `${first === last ? first : `${first}-${last}`}/${protocol}`;
 }
@@ -58,7 +76,9 @@ function lets(rule: Resource, peer: GroupPeer, ports: Ports, world: World): bool
 function hasPorts({ body }: Resource, { first, last, protocol }: Ports): boolean {
   const { ip_protocol: of, from_port: from, to_port: to } = body;
   if (of === "-1") return true;
-  return of === protocol.toLowerCase() && Number(from) <= first && last <= Number(to);
+  if (of !== protocol.toLowerCase()) return false;
+  if (protocol === "ICMP") return from === first; // the other number is the message's code
+  return Number(from) <= first && last <= Number(to);
 }
 
 function isPeer({ body, component }: Resource, peer: GroupPeer, { references }: World): boolean {

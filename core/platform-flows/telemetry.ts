@@ -2,6 +2,7 @@ import { tcp, type ClusterFlow, type Pods } from "../cluster-flows";
 import {
   cloudflared,
   externalDns,
+  externalDnsCloudMap,
   externalSecrets,
   loki,
   prometheus,
@@ -21,5 +22,6 @@ export function telemetryFlows(): ClusterFlow[] {
     metrics("cloudflared", cloudflared, cloudflaredMetricsPort),
     metrics("external-secrets", externalSecrets, 8080),
     metrics("external-dns", externalDns, 7979),
+    metrics("external-dns-cloud-map", externalDnsCloudMap, 7979),
   ];
 }
