@@ -28,7 +28,7 @@ export function passToAws(trail: Trail, world: World, from: PodSet, service: str
   if (!endpoint) {
     passToHost(trail, world, from, hostOf(service, region), tcpPort(https));
   } else if (endpoint.body["vpc_endpoint_type"] === "Gateway") {
-    passThroughGateway(trail, world, from, endpoint, hostOf(service, region));
+    passThroughGateway(trail, world, from, service, hostOf(service, region));
   } else {
     passThroughInterface(trail, world, from, endpoint);
   }
@@ -80,20 +80,32 @@ function passThroughGateway(
   trail: Trail,
   world: World,
   from: PodSet,
-  endpoint: Resource,
+  service: string,
   host: string,
 ): void {
   passNames(trail, world, from);
   const ends = [podPeer(from), { kind: "host", host }] as const;
   passPolicies(trail, world.policies, "egress", ends, tcpPort(https));
-  const tables = world.references.list(endpoint.body["route_table_ids"], endpoint.component);
+  passGatewayEndpoint(trail, world, service);
+}
+
+/** From all nodes to a service through its endpoint in their route tables; false where it has none of this kind. */
+export function passGatewayEndpoint(trail: Trail, world: World, service: string): boolean {
+  const { references } = world;
+  const endpoint = references
+    .every("aws_vpc_endpoint")
+    .find((each) => serviceOf(each) === service && each.body["vpc_endpoint_type"] === "Gateway");
+  if (!endpoint) return false;
+  const name = resourceName(endpoint);
+  const tables = references.list(endpoint.body["route_table_ids"], endpoint.component);
   for (const nodes of world.nodes) {
-    passGroups(trail, world, "egress", nodes, [host, { range: anywhere }], onePort(https));
+    passGroups(trail, world, "egress", nodes, [service, { range: anywhere }], onePort(https));
     for (const subnet of nodes.subnets)
       if (!tables.includes(routeTableOf(subnet, world) ?? ""))
-        trail.block(`${resourceName(endpoint)}: is in no route table of ${resourceName(subnet)}`);
+        trail.block(`${name}: is in no route table of ${resourceName(subnet)}`);
   }
-  trail.pass(`${resourceName(endpoint)}: in the route tables of all nodes`);
+  trail.pass(`${name}: in the route tables of all nodes`);
+  return true;
 }
 
 /** `com.amazonaws.eu-west-1.kms` is `kms`. */

@@ -15,6 +15,7 @@ export type End =
   | { readonly kind: "host"; readonly host: string; readonly path: string }
   | { readonly kind: "pods"; readonly pods: PodSet }
   | { readonly kind: "gateway" }
+  | { readonly kind: "health" }
   | { readonly kind: "entity"; readonly entity: "host" | "kube-apiserver" }
   | { readonly kind: "store"; readonly store: Store }
   | { readonly kind: "aws"; readonly service: string }
@@ -24,7 +25,7 @@ export type End =
 const entities = { node: "host", "api-server": "kube-apiserver" } as const;
 
 /**
- * What a name means: `internet`, `gateway`, `node`, `api-server`, `load-balancer`, a store, `aws:<service>`, pods by
+ * What a name means: `internet`, `gateway`, `node`, `api-server`, `load-balancer`, `cilium-health`, a store, `aws:<service>`, pods by
  * their name with or without what all services' names begin with, `namespace:<name>` for a pod of which nothing else is
  * known, a range of addresses for a machine that nothing else is known of, or a host with a path.
  *
@@ -39,6 +40,7 @@ export function endOf(world: World, name: string, where: string): End {
   const [host = "", ...path] = name.split("/");
   if (name === "internet") return { kind: "internet" };
   if (name === "gateway" && ofKind(world, "Gateway").length > 0) return { kind: "gateway" };
+  if (name === "cilium-health" && world.values.has("cilium")) return { kind: "health" };
   if (name === "node" || name === "api-server") return { kind: "entity", entity: entities[name] };
   if (store) return { kind: "store", store };
   if (pods) return { kind: "pods", pods };
@@ -60,6 +62,7 @@ export function namesOf(world: World): string[] {
     "internet",
     ...(ofKind(world, "Gateway").length > 0 ? ["gateway"] : []),
     ...Object.keys(entities),
+    ...(world.values.has("cilium") ? ["cilium-health"] : []),
     ...(loadBalancerOf(world) ? ["load-balancer"] : []),
     ...storesOf(world).map(({ name }) => name),
     ...world.pods.map(({ name }) => shortName(name)),

@@ -45,6 +45,7 @@ export function fromPods(trail: Trail, world: World, from: PodSet, end: End, ask
       else passToHost(trail, world, from, end.host, portOf(asked));
       break;
     }
+    case "health":
     case "load-balancer":
     case "range":
       throw new UserError(

@@ -1,13 +1,16 @@
 import type { Cidr } from "../../core/cidr";
+import { textAt } from "../charts/rendered";
 import { UserError } from "../user-error";
 import type { Trail } from "./answer";
-import { interfaceEndpoint } from "./aws";
+import { interfaceEndpoint, passGatewayEndpoint } from "./aws";
 import type { End } from "./ends";
 import { anyHost, passNodesToHost } from "./internet";
-import { resourceName } from "./nodes";
+import { rangeOf, resourceName } from "./nodes";
 import { controlPlaneGroups, podPeer, tcpPort } from "./pods";
 import { passPolicies, type Peer, type Port } from "./policy";
+import { anywhere, routeTo } from "./routes";
 import { onePort, passGroups, portsOf, type GroupPeer } from "./security-groups";
+import { passFilter } from "./stores";
 import type { World } from "./world";
 
 /** Something on the network that is no pod: nodes, a load balancer, or whatever has an address of a range. */
@@ -36,6 +39,10 @@ export function passFromMachine(
   switch (end.kind) {
     case "internet":
     case "host":
+      if (from.kind === "range") {
+        passOut(trail, world, from.range);
+        break;
+      }
       if (from.kind !== "nodes") throw notAsked(end.kind);
       passNodesToHost(trail, world, end.kind === "host" ? end.host : anyHost, port);
       break;
@@ -45,25 +52,33 @@ export function passFromMachine(
       else passEnds(trail, world, from, apiServer(world), port);
       break;
     case "pods":
-      for (const peer of peersOf(from))
-        passPolicies(trail, world.policies, "ingress", [podPeer(end.pods), peer], port);
-      for (const to of world.nodes) passEnds(trail, world, from, to, port);
+    case "gateway":
+    case "health": {
+      const to = end.kind === "pods" ? podPeer(end.pods) : { kind: end.kind };
+      for (const peer of peersOf(world, from))
+        passPolicies(trail, world.policies, "ingress", [to, peer], port);
+      for (const nodes of world.nodes) passEnds(trail, world, from, nodes, port);
       break;
+    }
     case "store": {
       const { body, component, type } = end.store.resource;
-      if (type !== "aws_db_instance") throw notAsked(end.store.name);
+      if (type !== "aws_db_instance") {
+        if (from.kind !== "range") throw notAsked(end.store.name);
+        passFilter(trail, end.store.resource, from.range);
+        break;
+      }
       const groups = world.references.list(body["vpc_security_group_ids"], component);
       const to = { name: resourceName(end.store.resource), groups };
       passEnds(trail, world, from, to, asked ?? tcpPort(end.store.port));
       break;
     }
     case "aws": {
+      if (from.kind === "nodes" && passGatewayEndpoint(trail, world, end.service)) break;
       const endpoint = interfaceEndpoint(world, end.service);
       if (!endpoint) throw notAsked(`aws:${end.service}`);
       passEnds(trail, world, from, endpoint, port);
       break;
     }
-    case "gateway":
     case "load-balancer":
     case "range":
       throw notAsked(end.kind);
@@ -80,10 +95,26 @@ function apiServer(world: World): Guarded {
   return { name: "the API server", groups: controlPlaneGroups(world) };
 }
 
-/** What policies know the machine as: nodes by two words, for its own node is another thing to a pod than the rest. */
-function peersOf(from: Machine): Peer[] {
+/** The routes of the subnet that has the range. */
+function passOut(trail: Trail, world: World, range: Cidr): void {
+  const subnet = world.references
+    .every("aws_subnet")
+    .find(({ body }) => textAt(body, "cidr_block") === range);
+  if (!subnet) throw notAsked("internet");
+  const route = routeTo(subnet, anywhere, world);
+  const from = `routes of ${resourceName(subnet)}`;
+  if (!route) trail.block(`${from}: none leads to the Internet`);
+  trail.pass(`${from}: ${resourceName(route)}`);
+}
+
+/** What policies know the machine as: Cilium nodes by two words, for its own is another thing to a pod than the rest. */
+function peersOf(world: World, from: Machine): Peer[] {
   switch (from.kind) {
     case "nodes":
+      if (!world.values.has("cilium"))
+        return world.nodes
+          .flatMap(({ subnets }) => subnets)
+          .map((subnet) => ({ kind: "range", range: rangeOf(subnet) }));
       return [
         { kind: "entity", entity: "host" },
         { kind: "entity", entity: "remote-node" },

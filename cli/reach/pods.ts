@@ -1,3 +1,4 @@
+import { textAt } from "../charts/rendered";
 import { valueAt } from "../charts/values";
 import type { Trail } from "./answer";
 import { rangeOf, subnetsOf } from "./nodes";
@@ -82,7 +83,10 @@ export function passToEntity(
   entity: "host" | "kube-apiserver",
   port: Port,
 ): void {
-  const ends: readonly Peer[] = entity === "host" ? [{ kind: "entity", entity }] : apiServer(world);
+  const ends: readonly Peer[] =
+    entity === "host"
+      ? [{ kind: "entity", entity }]
+      : [...serviceRanges(world), ...apiServer(world)];
   for (const to of ends) passPolicies(trail, world.policies, "egress", [podPeer(from), to], port);
   if (entity === "host") return;
   const groups = controlPlaneGroups(world);
@@ -138,6 +142,15 @@ export function controlPlaneGroups({ references }: World): string[] {
 function apiServer(world: World): Peer[] {
   if (world.values.has("cilium")) return [{ kind: "entity", entity: "kube-apiserver" }];
   return controlPlaneRanges(world).map((range) => ({ kind: "range", range }));
+}
+
+/** Where the API server's Service is, which those who do not know it by a word see before its own addresses. */
+function serviceRanges(world: World): Peer[] {
+  if (world.values.has("cilium")) return [];
+  return world.references.every("aws_eks_cluster").flatMap(({ body }): Peer[] => {
+    const range = textAt(body, "kubernetes_network_config", "service_ipv4_cidr");
+    return range === "" ? [] : [{ kind: "range", range }];
+  });
 }
 
 function controlPlaneRanges({ references }: World): string[] {

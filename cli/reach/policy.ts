@@ -14,6 +14,8 @@ export type Peer =
   | { readonly kind: "pods"; readonly pods: PodSet }
   /** The proxy behind every Gateway. */
   | { readonly kind: "gateway" }
+  /** Cilium's own endpoint on each node, which the others ask whether they are heard. */
+  | { readonly kind: "health" }
   /** The pod's own node, another, or the API server. */
   | { readonly kind: "entity"; readonly entity: keyof typeof entityTitles }
   /** Addresses of no pod. */
@@ -65,6 +67,8 @@ export function renderPeer(peer: Peer): string {
       return `${peer.pods.namespace}/${peer.pods.name}`;
     case "gateway":
       return "the Gateway";
+    case "health":
+      return "Cilium's health endpoint";
     case "entity":
       return entityTitles[peer.entity];
     case "range":

@@ -48,6 +48,7 @@ export function reach(world: World, from: string, to: string): Answer {
     case "load-balancer":
     case "range":
       return fromMachine(world, start, end, asked);
+    case "health":
     case "host":
     case "store":
     case "aws":
@@ -91,6 +92,7 @@ function fromInternet(world: World, end: End, port: number | undefined): Answer 
       });
     case "internet":
     case "gateway":
+    case "health":
     case "entity":
     case "aws":
     case "load-balancer":

@@ -43,8 +43,10 @@ export function passGroups(
   const rule = world.references
     .every(`aws_vpc_security_group_${direction}_rule`)
     .find((each) => isOf(each, end.groups, world) && lets(each, peer, ports, world));
-  if (!rule) trail.block(`${what}: no rule lets it`);
-  trail.pass(`${what}: ${resourceName(rule)}`);
+  if (rule) trail.pass(`${what}: ${resourceName(rule)}`);
+  else if (ofOneCluster(end.groups, peer.groups ?? [], world))
+    trail.pass(`${what}: the group that EKS makes lets its members call each other`);
+  else trail.block(`${what}: no rule lets it`);
 }
 
 /** From something with security groups of its own to nodes: both ends' groups. */
@@ -63,6 +65,20 @@ export function passToNodes(
 function renderPorts({ first, last, protocol }: Ports): string {
   return `${first === last ? first : `${first}-${last}`}/${protocol}`;
 }
+
+/**
+ * Whether both ends are in the group that EKS makes, which by itself lets all of its members call each other. Where a stack
+ * writes rules for that group they are meant to be all there is, and EKS' own is not counted on.
+ */
+function ofOneCluster(one: readonly string[], other: readonly string[], world: World): boolean {
+  const common = one.filter((group) => other.includes(group) && clusterGroup.test(group));
+  const written = (["ingress", "egress"] as const)
+    .flatMap((direction) => world.references.every(`aws_vpc_security_group_${direction}_rule`))
+    .some((rule) => isOf(rule, common, world));
+  return common.length > 0 && !written;
+}
+
+const clusterGroup = /aws_eks_cluster.*cluster_security_group_id$/;
 
 function isOf({ body, component }: Resource, groups: readonly string[], world: World): boolean {
   const group = world.references.value(body["security_group_id"], component);

@@ -141,7 +141,8 @@ function passPeering(
   }
 }
 
-function passFilter(trail: Trail, resource: Resource, range: string): void {
+/** Passes a store's own list of addresses, or stops at it. */
+export function passFilter(trail: Trail, resource: Resource, range: string): void {
   const what = `address filter of ${resourceName(resource)} for ${range}`;
   const filters = itemsAt(settingsOf(resource.body), "ip_filter_object");
   const filter = filters.find((each) => contains(textAt(each, "network"), range));
