@@ -5,7 +5,7 @@ import { withObjects } from "../../../cli/reach/world";
 import { worldIn } from "../../support/reach";
 import { referenceEnvironment } from "../../support/reference";
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const localplus = referenceEnvironment("localplus-prod");
 const microservices = referenceEnvironment("microservices-prod");

@@ -5,7 +5,7 @@ import { worldIn } from "../../support/reach";
 import { environmentOf } from "../../support/reference";
 import { synthEnvironments } from "../../support/synth";
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const name = "acme-dev";
 const localplus = environmentOf(
