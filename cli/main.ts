@@ -102,7 +102,7 @@ program
   )
   .argument(
     "<to>",
-    "pods, a host with a path, gateway, internet, postgres, kafka, valkey, database, aws:<service>, node or api-server; with :<port> behind it where it has several",
+    "pods, a host with a path, gateway, internet, postgres, kafka, valkey, database, aws:<service>, node or api-server; with :<port> behind it where it has several, or :<port>/udp",
   )
   .option(...jsonOption)
   .action((environment: string, from: string, to: string, options: { json: boolean }) =>

@@ -65,6 +65,7 @@ it("lists every command and what it is for", async () => {
     "cost",
     "sandbox",
     "bootstrap",
+    "mutate",
     "lock",
     "bench",
   ]) {

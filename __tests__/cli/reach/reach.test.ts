@@ -42,6 +42,83 @@ describe("an answer", () => {
   });
 });
 
+describe("an end", () => {
+  it.each<[string, World, string, string, RegExp]>([
+    [
+      "that only the VPC has a name for is its pods",
+      prod,
+      "ledger",
+      "wallet.internal.localplus.io:50051",
+      /external-dns: wallet\.internal\.localplus\.io is Service svc-wallet\/svc-wallet-pods/,
+    ],
+    [
+      "of gRPC is the Gateway's, which hands on to the service",
+      prod,
+      "gateway",
+      "ledger.grpc.internal.localplus.io",
+      /listener grpc-internal.*GRPCRoute svc-ledger\/svc-ledger-grpc/s,
+    ],
+    [
+      "that is a node is let in by groups alone",
+      prod,
+      "node",
+      "node:8/icmp",
+      /egress_rule nodes\/health-out/,
+    ],
+    [
+      "that is EKS' own group counts where no stack writes rules for it",
+      microservices,
+      "api-server",
+      "external-secrets:10250",
+      /the group that EKS makes lets its members call each other/,
+    ],
+    [
+      "of UDP is asked about as such",
+      prod,
+      "cloudflared",
+      "region1.v2.argotunnel.com:7844/udp",
+      /tunnel-udp-out/,
+    ],
+  ])("%s", (_, world, from, to, line) => {
+    const { blocked, path } = reach(world, from, to);
+    expect(blocked).toBeUndefined();
+    expect(path.join("\n")).toMatch(line);
+  });
+
+  it.each<[string, World, string, string, string]>([
+    [
+      "without the policies of its own is any pod of a namespace",
+      prod,
+      "namespace:default",
+      "internet",
+      "default/any pod egress to example.com 443/TCP: no policy lets it, and CiliumClusterwideNetworkPolicy default-deny denies the rest",
+    ],
+    [
+      "beside the nodes is a range of addresses",
+      prod,
+      "10.0.32.0/22",
+      "ledger:8080",
+      "svc-ledger/svc-ledger ingress from 10.0.32.0/22 8080/TCP: no policy lets it, and CiliumClusterwideNetworkPolicy default-deny denies the rest",
+    ],
+    [
+      "that a load balancer does not call is the database",
+      microservices,
+      "load-balancer",
+      "database",
+      "security groups of database aws_db_instance database, ingress from load-balancer aws_lb load-balancer 5432/TCP: no rule lets it",
+    ],
+    [
+      "without a way out is a subnet of data",
+      prod,
+      "10.0.16.0/22",
+      "internet",
+      "routes of network aws_subnet vpc/isolated/eu-west-1a: none leads to the Internet",
+    ],
+  ])("%s", (_, world, from, to, blocked) => {
+    expect(reach(world, from, to).blocked).toBe(blocked);
+  });
+});
+
 describe("a question that means nothing", () => {
   it.each<[string, string, World, RegExp]>([
     [
