@@ -1,11 +1,10 @@
 import { setImmediate } from "node:timers/promises";
-import { loadEnvironments } from "../../config/load";
+import { loadEnvironments, selectNames } from "../../config/load";
 import { throwIfInterrupted } from "../interrupt";
 import { mutate, type MutationReport } from "../mutate/mutate";
 import { hasFailed, renderReport } from "../mutate/render";
 import { worldOf } from "../reach/world";
 import { withScratch } from "../scratch";
-import { environmentsToSynthesize } from "../selection";
 import { synthesize } from "../synthesize";
 
 /** After how many mutants the command says how far it is. */
@@ -22,13 +21,10 @@ export async function mutateCommand(
   { json }: { readonly json: boolean },
 ): Promise<number> {
   const started = performance.now();
+  const names = selectNames(pattern ?? process.env["ENVIRONMENTS"]);
   const stacks = await withScratch("mutate", (outdir) =>
-    synthesize({
-      outdir,
-      ...(pattern !== undefined && { environments: environmentsToSynthesize(pattern) }),
-    }),
+    synthesize({ outdir, environments: names.join(",") }),
   );
-  const names = [...new Set(stacks.map(({ environment }) => environment))];
   const reports: MutationReport[] = [];
   for (const environment of loadEnvironments(names)) {
     const { name } = environment;
