@@ -102,10 +102,13 @@ program
   .command("reach")
   .description("say whether one end of an environment's network reaches another, and through what")
   .argument("<environment>", "a registered environment, such as localplus-dev")
-  .argument("<from>", "internet, gateway, api-server, or pods such as ledger")
+  .argument(
+    "<from>",
+    "internet, gateway, api-server, node, load-balancer, pods such as ledger, namespace:<name>, or a range of addresses",
+  )
   .argument(
     "<to>",
-    "pods, a host with a path, gateway, internet, postgres, kafka, valkey, database, aws:<service>, node or api-server; with :<port> behind it where it has several",
+    "pods, a host with a path, gateway, internet, postgres, kafka, valkey, database, aws:<service>, node or api-server; with :<port> behind it where it has several, or :<port>/udp",
   )
   .option(...jsonOption)
   .action((environment: string, from: string, to: string, options: { json: boolean }) =>
@@ -158,6 +161,17 @@ program
   )
   .action((revision: string, options: { plan: boolean; markdown: boolean; json: boolean }) =>
     ending(import("./commands/impact").then((m) => m.impactCommand(revision, options))),
+  );
+
+program
+  .command("mutate")
+  .description(
+    "take away each part of the network in turn, and say which change no question notices",
+  )
+  .argument("[environment]", "an environment, or a glob of some; all when left out")
+  .option(...jsonOption)
+  .action((environment: string | undefined, options: { json: boolean }) =>
+    ending(import("./commands/mutate").then((m) => m.mutateCommand(environment, options))),
   );
 
 program

@@ -53,6 +53,11 @@ export function podsIn(namespace: string, name?: string): Pods {
   };
 }
 
+/** The pods of one Helm release of a namespace, of whose chart there are several. */
+export function podsOfRelease(namespace: string, release: string): Pods {
+  return { kind: "pods", namespace, labels: { "app.kubernetes.io/instance": release } };
+}
+
 export const gatewayEnd: GatewayEnd = { kind: "gateway" };
 
 /** TCP ports. */

@@ -1,4 +1,4 @@
-import { podsIn } from "./cluster-flows";
+import { podsIn, podsOfRelease } from "./cluster-flows";
 import { vaultLabels } from "./vault";
 import { workloads } from "./workloads";
 
@@ -30,7 +30,9 @@ export const kyvernoNamespace = "kyverno";
 export const cloudflared = podsIn(platformNamespace, "cloudflared");
 export const externalSecrets = podsIn(secretsNamespace);
 export const externalSecretsWebhook = podsIn(secretsNamespace, "external-secrets-webhook");
-export const externalDns = podsIn(dnsNamespace, "external-dns");
+/** The two external-dns are of one chart: only the label of their releases tells them apart. */
+export const externalDns = podsOfRelease(dnsNamespace, "external-dns");
+export const externalDnsCloudMap = podsOfRelease(dnsNamespace, "external-dns-cloud-map");
 export const kyverno = podsIn(kyvernoNamespace);
 export const kyvernoWebhook = podsIn(kyvernoNamespace, "kyverno-admission-controller");
 export const prometheus = podsIn(monitoringNamespace, "prometheus");

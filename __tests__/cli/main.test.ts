@@ -47,6 +47,14 @@ it("synth names the nearest environment to an unknown one in ENVIRONMENTS", asyn
   });
 });
 
+it("mutate names the nearest environment to an unknown one", async () => {
+  expect(await cli(["mutate", misspelt])).toEqual({
+    exitCode: 1,
+    stdout: "",
+    stderr: `1 problem in the configuration:\n  ${unknown}\n`,
+  });
+});
+
 it("names what to install when terraform is missing", async () => {
   const { exitCode, stderr } = await cli(["lock"], { TERRAFORM_BINARY_NAME: "no-such-terraform" });
   expect(exitCode).toBe(1);
@@ -65,6 +73,7 @@ it("lists every command and what it is for", async () => {
     "cost",
     "sandbox",
     "bootstrap",
+    "mutate",
     "lock",
     "bench",
   ]) {

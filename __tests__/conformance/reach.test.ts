@@ -1,54 +1,23 @@
+import { questionsOf, wrongAnswers } from "../../cli/expected";
 import { reach } from "../../cli/reach/reach";
 import type { World } from "../../cli/reach/world";
+import { referenceEnvironments } from "../../config/reference";
+import { worldIn } from "../support/reach";
 import { referenceEnvironment } from "../support/reference";
-import { worldIn, wrongAnswers, type Expected } from "../support/reach";
-import { localplusExpected, microservicesExpected } from "../support/reach-expected";
 
 const prod = worldIn("localplus-prod");
 const microservices = worldIn("microservices-prod");
 
-/** Every row with what it asks for. */
-function byRow(expected: readonly Expected[]): [string, Expected[]][] {
-  const names = [...new Set(expected.map(({ row }) => row))];
-  return names.map((row) => [row, expected.filter((each) => each.row === row)]);
-}
+const names = Object.keys(referenceEnvironments) as (keyof typeof referenceEnvironments)[];
 
-const worlds: readonly (readonly [string, World, Expected[]])[] = [
-  [
-    "localplus-prod",
-    prod,
-    localplusExpected(referenceEnvironment("localplus-prod").services, {
-      host: "api.localplus.io",
-      team: "localplus",
-      argocd: { host: "argocd.localplus.io", highlyAvailable: true },
-      replica: true,
-    }),
-  ],
-  [
-    "localplus-dev",
-    worldIn("localplus-dev"),
-    localplusExpected(referenceEnvironment("localplus-dev").services, {
-      host: "api.localplus-dev.io",
-      team: "localplus-dev",
-      argocd: { host: "argocd.localplus-dev.io", highlyAvailable: false },
-      replica: false,
-    }),
-  ],
-  [
-    "microservices-prod",
-    microservices,
-    microservicesExpected(referenceEnvironment("microservices-prod")),
-  ],
-  [
-    "microservices-dev",
-    worldIn("microservices-dev"),
-    microservicesExpected(referenceEnvironment("microservices-dev")),
-  ],
-];
-
-const rows = worlds.flatMap(([name, world, expected]) =>
-  byRow(expected).map(([row, asked]) => [row, name, world, asked] as const),
-);
+/** Every row with what it asks for, of every environment. */
+const rows = names.flatMap((name) => {
+  const world = worldIn(name);
+  const questions = questionsOf(referenceEnvironment(name));
+  return [...new Set(questions.map(({ row }) => row))].map((row) => {
+    return [row, name, world, questions.filter((each) => each.row === row)] as const;
+  });
+});
 
 it.each(rows)("%s of %s is reached, or not, as the document says", (_, _name, world, asked) => {
   expect(wrongAnswers(world, asked)).toEqual([]);

@@ -12,6 +12,9 @@ const service = (name: string): Pod => ({ namespace: `svc-${name}`, name: `svc-$
 const services = ["ledger", "wallet", "merchant"];
 const pairs = services.flatMap((from) => services.map((to) => [from, to] as const));
 const prometheus: Pod = { namespace: "monitoring", name: "prometheus" };
+const dns = (instance: string): Pod => {
+  return { namespace: "external-dns", name: "external-dns", instance };
+};
 const cloudflared: Pod = { namespace: "platform", name: "cloudflared" };
 
 /** Number of a release in the order of what comes after what: all that it waits for. */
@@ -223,20 +226,25 @@ describe("out of the cluster", () => {
 
   it("LP-21 lets controllers reach the API server and AWS, and the control plane their webhook", () => {
     const secrets: Pod = { namespace: "external-secrets", name: "external-secrets" };
-    const dns: Pod = { namespace: "external-dns", name: "external-dns" };
-    for (const pod of [secrets, dns]) {
+    for (const pod of [secrets, dns("external-dns"), dns("external-dns-cloud-map")]) {
       expect(allows(objects, pod, "egress", { entity: "kube-apiserver" }, "443")).toBe(true);
       expect(allows(objects, pod, "egress", { entity: "host" }, "80")).toBe(true);
     }
     const [range = ""] = Object.values(environment.network.subnets.data);
     expect(allows(objects, secrets, "egress", { range }, "443")).toBe(true);
-    for (const host of ["route53.amazonaws.com", "servicediscovery.eu-west-1.amazonaws.com"])
-      expect(allows(objects, dns, "egress", { host }, "443")).toBe(true);
     const webhook: Pod = { namespace: "external-secrets", name: "external-secrets-webhook" };
     for (const entity of ["kube-apiserver", "host", "remote-node"])
       expect(allows(objects, webhook, "ingress", { entity }, "10250")).toBe(true);
     for (const workloads of Object.values(environment.network.subnets.workloads))
       expect(allows(objects, webhook, "ingress", { range: workloads }, "10250")).toBe(true);
+  });
+
+  it.each([
+    ["external-dns", "route53.amazonaws.com", "servicediscovery.eu-west-1.amazonaws.com"],
+    ["external-dns-cloud-map", "servicediscovery.eu-west-1.amazonaws.com", "route53.amazonaws.com"],
+  ])("LP-30 lets the release %s reach %s and not %s", (release, its, others) => {
+    expect(allows(objects, dns(release), "egress", { host: its }, "443")).toBe(true);
+    expect(allows(objects, dns(release), "egress", { host: others }, "443")).toBe(false);
   });
 });
 

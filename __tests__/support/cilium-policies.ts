@@ -1,10 +1,12 @@
 import { at, type PlatformObject } from "./platform-objects";
 import type { Block } from "./reference";
 
-/** A pod: its namespace, and the label that its chart or its Deployment gives it. */
+/** A pod: its namespace, and the labels that its chart or its Deployment gives it. */
 export interface Pod {
   readonly namespace: string;
   readonly name: string;
+  /** Its release, of a chart that is released several times. */
+  readonly instance?: string;
 }
 
 /** The other end: a pod, something Cilium knows by a word, an address's range or a host. */
@@ -18,7 +20,11 @@ type Direction = "ingress" | "egress";
 function hasLabels(labels: unknown, pod: Pod): boolean {
   return Object.entries((labels ?? {}) as Record<string, string>).every(([key, value]) => {
     if (key === namespaceKey) return value === pod.namespace;
-    return key.replace(/^k8s:/, "") === "app.kubernetes.io/name" && value === pod.name;
+    const own: Readonly<Record<string, string | undefined>> = {
+      "app.kubernetes.io/name": pod.name,
+      "app.kubernetes.io/instance": pod.instance,
+    };
+    return own[key.replace(/^k8s:/, "")] === value;
   });
 }
 

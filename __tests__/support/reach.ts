@@ -1,17 +1,7 @@
-import type { Answer } from "../../cli/reach/answer";
-import { reach } from "../../cli/reach/reach";
 import { worldOf, type World } from "../../cli/reach/world";
 import type { SynthesizedStack as ReadStack } from "../../cli/synthesized-stack";
 import type { TerraformJson } from "../../cli/terraform-json";
 import { referenceStacks, type SynthesizedStack } from "./reference";
-
-/** A question, and the answer that the document and the services list ask for. */
-export interface Expected {
-  readonly row: string;
-  readonly from: string;
-  readonly to: string;
-  readonly reached: boolean;
-}
 
 /** A reference environment's stacks as they are, to be changed. */
 export function stacksOf(environment: string): SynthesizedStack[] {
@@ -35,16 +25,4 @@ export function worldIn(environment: string, stacks = stacksOf(environment)): Wo
       warnings: [],
     })),
   );
-}
-
-/** The answers that are not as expected, one line each. */
-export function wrongAnswers(world: World, expected: readonly Expected[]): string[] {
-  return expected.flatMap(({ from, to, reached }) => {
-    const answer = reach(world, from, to);
-    return answer.reached === reached ? [] : [`${from} → ${to}: ${renderWrong(answer)}`];
-  });
-}
-
-function renderWrong({ reached, blocked = "" }: Answer): string {
-  return reached ? "is reached" : blocked;
 }

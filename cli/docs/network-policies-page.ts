@@ -50,7 +50,7 @@ function tableOf(flows: readonly ClusterFlow[]): string {
 function endText(end: FlowEnd): string {
   switch (end.kind) {
     case "pods": {
-      const name = end.labels["app.kubernetes.io/name"];
+      const name = end.labels["app.kubernetes.io/instance"] ?? end.labels["app.kubernetes.io/name"];
       if (name === undefined) return `namespace ${end.namespace}`;
       return name === end.namespace ? name : `${name} (${end.namespace})`;
     }

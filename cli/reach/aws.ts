@@ -26,12 +26,25 @@ export function passToAws(trail: Trail, world: World, from: PodSet, service: str
   const endpoint = endpoints.find((each) => serviceOf(each) === service);
   const region = regionOf(endpoints);
   if (!endpoint) {
-    passToHost(trail, world, from, hostOf(service, region), https);
+    passToHost(trail, world, from, hostOf(service, region), tcpPort(https));
   } else if (endpoint.body["vpc_endpoint_type"] === "Gateway") {
-    passThroughGateway(trail, world, from, endpoint, hostOf(service, region));
+    passThroughGateway(trail, world, from, service, hostOf(service, region));
   } else {
     passThroughInterface(trail, world, from, endpoint);
   }
+}
+
+/** The endpoint of a service in the VPC's subnets, with its security groups; undefined where there is none. */
+export function interfaceEndpoint(
+  { references }: World,
+  service: string,
+): { readonly name: string; readonly groups: readonly string[] } | undefined {
+  const endpoint = references
+    .every("aws_vpc_endpoint")
+    .find((each) => serviceOf(each) === service && each.body["vpc_endpoint_type"] === "Interface");
+  if (!endpoint) return undefined;
+  const groups = references.list(endpoint.body["security_group_ids"], endpoint.component);
+  return { name: resourceName(endpoint), groups };
 }
 
 /** Route 53 has one API for all regions. */
@@ -67,20 +80,32 @@ function passThroughGateway(
   trail: Trail,
   world: World,
   from: PodSet,
-  endpoint: Resource,
+  service: string,
   host: string,
 ): void {
   passNames(trail, world, from);
   const ends = [podPeer(from), { kind: "host", host }] as const;
   passPolicies(trail, world.policies, "egress", ends, tcpPort(https));
-  const tables = world.references.list(endpoint.body["route_table_ids"], endpoint.component);
+  passGatewayEndpoint(trail, world, service);
+}
+
+/** From all nodes to a service through its endpoint in their route tables; false where it has none of this kind. */
+export function passGatewayEndpoint(trail: Trail, world: World, service: string): boolean {
+  const { references } = world;
+  const endpoint = references
+    .every("aws_vpc_endpoint")
+    .find((each) => serviceOf(each) === service && each.body["vpc_endpoint_type"] === "Gateway");
+  if (!endpoint) return false;
+  const name = resourceName(endpoint);
+  const tables = references.list(endpoint.body["route_table_ids"], endpoint.component);
   for (const nodes of world.nodes) {
-    passGroups(trail, world, "egress", nodes, [host, { range: anywhere }], onePort(https));
+    passGroups(trail, world, "egress", nodes, [service, { range: anywhere }], onePort(https));
     for (const subnet of nodes.subnets)
       if (!tables.includes(routeTableOf(subnet, world) ?? ""))
-        trail.block(`${resourceName(endpoint)}: is in no route table of ${resourceName(subnet)}`);
+        trail.block(`${name}: is in no route table of ${resourceName(subnet)}`);
   }
-  trail.pass(`${resourceName(endpoint)}: in the route tables of all nodes`);
+  trail.pass(`${name}: in the route tables of all nodes`);
+  return true;
 }
 
 /** `com.amazonaws.eu-west-1.kms` is `kms`. */

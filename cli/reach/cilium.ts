@@ -3,7 +3,7 @@ import { contains } from "../../core/cidr";
 import { itemsAt, nameOf, textAt } from "../charts/rendered";
 import { valueAt } from "../charts/values";
 import { asksFor, selects, type Labels } from "./labels";
-import type { Direction, Peer, Policy, Port } from "./policy";
+import type { Direction, Peer, PodSet, Policy, Port } from "./policy";
 import { asText } from "./text";
 
 const namespaceLabel = "io.kubernetes.pod.namespace";
@@ -47,17 +47,28 @@ function nameIn(object: JsonObject): string {
 
 /** The labels that Cilium gives an end of its own; undefined: it is none that a selector could mean. */
 function labelsOf(peer: Peer): Labels | undefined {
-  if (peer.kind === "gateway") return { "reserved:ingress": "" };
+  if (peer.kind === "gateway") return gatewayLabels;
+  if (peer.kind === "health") return healthLabels;
   if (peer.kind !== "pods") return undefined;
-  return { ...peer.pods.labels, [namespaceLabel]: peer.pods.namespace };
+  const known = podLabels.get(peer.pods);
+  if (known) return known;
+  const labels = { ...peer.pods.labels, [namespaceLabel]: peer.pods.namespace };
+  podLabels.set(peer.pods, labels);
+  return labels;
 }
+
+const gatewayLabels: Labels = { "reserved:ingress": "" };
+const healthLabels: Labels = { "reserved:health": "" };
+
+/** The same pods are asked about thousands of times. */
+const podLabels = new WeakMap<PodSet, Labels>();
 
 /** A policy of a namespace means the pods of its own namespace, unless its selector of peers names another. */
 function selected(selector: Json | undefined, end: Peer, namespace: string | undefined): boolean {
+  const own = end.kind === "pods" ? end.pods.namespace : undefined;
+  if (namespace !== undefined && namespace !== own) return false;
   const labels = labelsOf(end);
-  if (labels === undefined) return false;
-  const elsewhere = namespace !== undefined && labels[namespaceLabel] !== namespace;
-  return !elsewhere && selects(selector, labels);
+  return labels !== undefined && selects(selector, labels);
 }
 
 function isPeer(
@@ -91,6 +102,8 @@ function entitiesOf(peer: Peer): string[] {
       return ["cluster", "all"];
     case "gateway":
       return ["ingress", "cluster", "all"];
+    case "health":
+      return ["health", "cluster", "all"];
     case "entity":
       return [peer.entity, "cluster", "all"];
     case "range":

@@ -17,15 +17,18 @@ function policyOf(object: JsonObject, objects: readonly JsonObject[]): Policy {
   const { spec } = object;
   const namespace = textAt(object, "metadata", "namespace");
   const types = valueAt(spec, ["policyTypes"]);
+  const isAbout = (direction: Direction): boolean =>
+    types instanceof Array && types.includes(direction === "ingress" ? "Ingress" : "Egress");
   return {
     name: nameOf(object),
     selects: (subject) =>
       subject.kind === "pods" &&
       subject.pods.namespace === namespace &&
       selects(valueAt(spec, ["podSelector"]), subject.pods.labels),
-    isolates: (direction) =>
-      types instanceof Array && types.includes(direction === "ingress" ? "Ingress" : "Egress"),
+    isolates: isAbout,
+    // Rules of a direction that is not among the types count for nothing.
     lets: (direction, peer, port) =>
+      isAbout(direction) &&
       itemsAt(spec, direction).some((rule) => {
         const ends = rule[sideOf(direction)];
         const anybody = ends === undefined || (ends instanceof Array && ends.length === 0);

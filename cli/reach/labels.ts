@@ -6,6 +6,9 @@ import { asText } from "./text";
 /** The label that names a set of pods. */
 export const nameLabel = "app.kubernetes.io/name";
 
+/** The label that names a Helm release of a chart that is released several times. */
+export const instanceLabel = "app.kubernetes.io/instance";
+
 /** Labels by key; keys without the source that Cilium writes before them. */
 export type Labels = Readonly<Record<string, string>>;
 

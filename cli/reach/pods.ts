@@ -1,8 +1,9 @@
+import { textAt } from "../charts/rendered";
 import { valueAt } from "../charts/values";
 import type { Trail } from "./answer";
 import { rangeOf, subnetsOf } from "./nodes";
 import { passPolicies, type Peer, type PodSet, type Port } from "./policy";
-import { onePort, passGroups, type Ports } from "./security-groups";
+import { onePort, passGroups, passToNodes, portsOf, type Ports } from "./security-groups";
 import type { World } from "./world";
 
 /** The cluster's name server. */
@@ -28,12 +29,14 @@ export function podPeer(pods: PodSet): Peer {
   return { kind: "pods", pods };
 }
 
-/** Passes what lets pods find an address by its name. */
+/** Passes what lets pods find an address by its name: by UDP, and by TCP when the answer is long. */
 export function passNames(trail: Trail, world: World, from: PodSet): void {
-  const port: Port = { port: 53, protocol: "UDP" };
-  passPolicies(trail, world.policies, "egress", [podPeer(from), names], port);
-  passPolicies(trail, world.policies, "ingress", [names, podPeer(from)], port);
-  passNodes(trail, world, onePort(53, "UDP"));
+  for (const protocol of ["UDP", "TCP"] as const) {
+    const port: Port = { port: 53, protocol };
+    passPolicies(trail, world.policies, "egress", [podPeer(from), names], port);
+    passPolicies(trail, world.policies, "ingress", [names, podPeer(from)], port);
+    passNodes(trail, world, portsOf(port));
+  }
 }
 
 /** From one pod to a port of another. */
@@ -80,7 +83,10 @@ export function passToEntity(
   entity: "host" | "kube-apiserver",
   port: Port,
 ): void {
-  const ends: readonly Peer[] = entity === "host" ? [{ kind: "entity", entity }] : apiServer(world);
+  const ends: readonly Peer[] =
+    entity === "host"
+      ? [{ kind: "entity", entity }]
+      : [...serviceRanges(world), ...apiServer(world)];
   for (const to of ends) passPolicies(trail, world.policies, "egress", [podPeer(from), to], port);
   if (entity === "host") return;
   const groups = controlPlaneGroups(world);
@@ -93,12 +99,19 @@ export function passToEntity(
 
 /** From the API server to a webhook: from its own addresses, which Cilium may know as the API server's or not. */
 export function passFromApi(trail: Trail, world: World, to: PodSet, port: Port): void {
-  const groups = controlPlaneGroups(world);
   const ranges = controlPlaneRanges(world).map((range): Peer => ({ kind: "range", range }));
   for (const from of [...ranges, ...apiServer(world)])
     passPolicies(trail, world.policies, "ingress", [podPeer(to), from], port);
-  for (const nodes of world.nodes)
-    passGroups(trail, world, "ingress", nodes, ["the API server", { groups }], portsOf(port));
+  passToNodes(trail, world, controlPlane(world), portsOf(port));
+}
+
+/** From the API server to a port of the nodes themselves. */
+export function passFromApiToNodes(trail: Trail, world: World, port: Port): void {
+  passToNodes(trail, world, controlPlane(world), portsOf(port));
+}
+
+function controlPlane(world: World) {
+  return { name: "the API server", groups: controlPlaneGroups(world) };
 }
 
 /** Between nodes: encrypted where Cilium encrypts, else as it is. */
@@ -115,12 +128,8 @@ function passNodes(trail: Trail, world: World, ports: Ports): void {
   }
 }
 
-/** The ports to ask security groups for: ports of pods are always known. */
-function portsOf({ port, protocol }: Port): Ports {
-  return onePort(Number(port), protocol);
-}
-
-function controlPlaneGroups({ references }: World): string[] {
+/** Security groups of the control plane: EKS' own, and those it was given. */
+export function controlPlaneGroups({ references }: World): string[] {
   return references
     .every("aws_eks_cluster")
     .flatMap(({ component, type, key, body }) => [
@@ -133,6 +142,15 @@ function controlPlaneGroups({ references }: World): string[] {
 function apiServer(world: World): Peer[] {
   if (world.values.has("cilium")) return [{ kind: "entity", entity: "kube-apiserver" }];
   return controlPlaneRanges(world).map((range) => ({ kind: "range", range }));
+}
+
+/** Where the API server's Service is, which those who do not know it by a word see before its own addresses. */
+function serviceRanges(world: World): Peer[] {
+  if (world.values.has("cilium")) return [];
+  return world.references.every("aws_eks_cluster").flatMap(({ body }): Peer[] => {
+    const range = textAt(body, "kubernetes_network_config", "service_ipv4_cidr");
+    return range === "" ? [] : [{ kind: "range", range }];
+  });
 }
 
 function controlPlaneRanges({ references }: World): string[] {

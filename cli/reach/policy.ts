@@ -14,8 +14,10 @@ export type Peer =
   | { readonly kind: "pods"; readonly pods: PodSet }
   /** The proxy behind every Gateway. */
   | { readonly kind: "gateway" }
-  /** The pod's own node, or the API server. */
-  | { readonly kind: "entity"; readonly entity: "host" | "kube-apiserver" }
+  /** Cilium's own endpoint on each node, which the others ask whether they are heard. */
+  | { readonly kind: "health" }
+  /** The pod's own node, another, or the API server. */
+  | { readonly kind: "entity"; readonly entity: keyof typeof entityTitles }
   /** Addresses of no pod. */
   | { readonly kind: "range"; readonly range: Cidr }
   /** A name on the Internet. */
@@ -27,8 +29,17 @@ export type Peer =
  */
 export interface Port {
   readonly port: number | string;
-  readonly protocol: "TCP" | "UDP";
+  readonly protocol: Protocol;
 }
+
+/** Of an ICMP message, the port is its type. */
+export type Protocol = "TCP" | "UDP" | "ICMP";
+
+const entityTitles = {
+  host: "the node",
+  "remote-node": "another node",
+  "kube-apiserver": "the API server",
+} as const;
 
 export type Direction = "ingress" | "egress";
 
@@ -56,8 +67,10 @@ export function renderPeer(peer: Peer): string {
       return `${peer.pods.namespace}/${peer.pods.name}`;
     case "gateway":
       return "the Gateway";
+    case "health":
+      return "Cilium's health endpoint";
     case "entity":
-      return peer.entity === "host" ? "the node" : "the API server";
+      return entityTitles[peer.entity];
     case "range":
       return peer.range;
     case "host":

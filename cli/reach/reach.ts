@@ -1,21 +1,15 @@
 import { UserError } from "../user-error";
-import { firstReached, walk, type Answer, type Trail } from "./answer";
-import { passToAws } from "./aws";
-import { defaultPort, endOf, type End } from "./ends";
+import { firstReached, walk, type Answer } from "./answer";
+import { endOf, type End } from "./ends";
+import { fromPods, passPort, podPort, portOf, type Asked } from "./from-pods";
 import { passGateway, requestsTo } from "./gateway";
-import { anyHost, passToHost } from "./internet";
 import { passLoadBalancer } from "./load-balancer";
-import {
-  passFromApi,
-  passFromGateway,
-  passToEntity,
-  passToGateway,
-  passToPods,
-  tcpPort,
-} from "./pods";
-import type { PodSet } from "./policy";
+import { passFromMachine, type Machine } from "./machines";
+import { passFromApi, passFromApiToNodes, passFromGateway } from "./pods";
+import type { PodSet, Protocol } from "./policy";
+import { gatewayOf, passHostOfGateway } from "./private-names";
 import type { Request } from "./request";
-import { passFromOutside, passToStore } from "./stores";
+import { passFromOutside } from "./stores";
 import { passTraefik, routedTo } from "./traefik";
 import { passTunnel } from "./tunnel";
 import { ofKind, type World } from "./world";
@@ -25,48 +19,63 @@ const https = 443;
 /**
  * Whether one end reaches the other, and through what.
  *
- * @param from `internet`, `gateway`, `api-server` or pods.
- * @param to a name that `endOf` knows, with `:<port>` behind it; left out: HTTPS, a store's own, a Service's first.
+ * @param from `internet`, `gateway`, `api-server`, `node`, `load-balancer`, pods or a range of addresses.
+ * @param to a name that `endOf` knows, with `:<port>` behind it; left out: HTTPS, a store's own, a Service's first. TCP
+ *   unless the port says otherwise: `:53/udp`, or of ICMP the message's type, `:8/icmp`.
  *
  * @throws UserError when a name is not known, or no way begins or ends there.
  */
 export function reach(world: World, from: string, to: string): Answer {
-  const [, name = to, digits] = /^(.+?):(\d+)$/.exec(to) ?? [];
-  const port = digits === undefined ? undefined : Number(digits);
+  const [, name = to, digits, protocol = "tcp"] =
+    /^(.+?):(\d+)(?:\/(tcp|udp|icmp))?$/.exec(to) ?? [];
+  const number = digits === undefined ? undefined : Number(digits);
+  const asked: Asked = { number, protocol: protocol.toUpperCase() as Protocol };
   const start = endOf(world, from, "from");
   const end = endOf(world, name, "to");
   switch (start.kind) {
     case "internet":
-      return fromInternet(world, end, port);
+      return fromInternet(world, end, number);
     case "gateway":
-      return fromGateway(world, end, port);
+      return fromGateway(world, end, asked);
     case "pods":
       return walk((trail) => {
-        fromPods(trail, world, start.pods, end, port);
+        fromPods(trail, world, start.pods, end, asked);
       });
     case "entity":
-      if (start.entity === "kube-apiserver") return fromApi(world, end, port);
-      throw notWalked(from);
+      return start.entity === "host"
+        ? fromMachine(world, { kind: "nodes" }, end, asked)
+        : fromApi(world, end, asked);
+    case "load-balancer":
+    case "range":
+      return fromMachine(world, start, end, asked);
+    case "health":
     case "host":
     case "store":
     case "aws":
-      throw notWalked(from);
+      throw new UserError(
+        `from: nothing that begins there is walked, got ${JSON.stringify(from)}; give internet, gateway, pods, api-server, node or a range of addresses`,
+      );
   }
 }
 
-function notWalked(from: string): UserError {
-  return new UserError(
-    `from: nothing that begins there is walked, got ${JSON.stringify(from)}; give internet, gateway, pods or api-server`,
-  );
+function fromMachine(world: World, from: Machine, end: End, { number, protocol }: Asked): Answer {
+  const port = number === undefined ? undefined : { port: number, protocol };
+  return walk((trail) => {
+    passFromMachine(trail, world, from, end, port);
+  });
 }
 
-function fromApi(world: World, end: End, port: number | undefined): Answer {
+function fromApi(world: World, end: End, asked: Asked): Answer {
+  if (end.kind === "entity" && end.entity === "host")
+    return walk((trail) => {
+      passFromApiToNodes(trail, world, portOf(asked));
+    });
   if (end.kind !== "pods")
     throw new UserError(
-      `to: the API server calls pods only, got ${JSON.stringify(end.kind)}; give pods`,
+      `to: the API server calls pods and nodes only, got ${JSON.stringify(end.kind)}; give pods or node`,
     );
   return walk((trail) => {
-    passFromApi(trail, world, end.pods, tcpPort(podPort(world, end.pods, port)));
+    passFromApi(trail, world, end.pods, podPort(world, end.pods, asked));
   });
 }
 
@@ -83,8 +92,11 @@ function fromInternet(world: World, end: End, port: number | undefined): Answer 
       });
     case "internet":
     case "gateway":
+    case "health":
     case "entity":
     case "aws":
+    case "load-balancer":
+    case "range":
       throw new UserError(
         `to: is not asked about from the Internet, got ${JSON.stringify(end.kind)}; give a host, pods or a store`,
       );
@@ -115,63 +127,19 @@ function toService(world: World, { namespace, name }: PodSet, port: number | und
   };
 }
 
-function fromGateway(world: World, end: End, port: number | undefined): Answer {
+function fromGateway(world: World, end: End, asked: Asked): Answer {
+  if (end.kind === "host") {
+    const gateway = gatewayOf(world, end.host);
+    return walk((trail) => {
+      if (!gateway) return trail.block(`Gateways: none listens for ${end.host}`);
+      passHostOfGateway(trail, world, gateway, end.host, end.path);
+    });
+  }
   if (end.kind !== "pods")
     throw new UserError(
-      `to: the Gateway calls pods only, got ${JSON.stringify(end.kind)}; give pods`,
+      `to: the Gateway calls pods only, got ${JSON.stringify(end.kind)}; give pods or a host`,
     );
   return walk((trail) => {
-    passFromGateway(trail, world, end.pods, tcpPort(podPort(world, end.pods, port)));
+    passFromGateway(trail, world, end.pods, podPort(world, end.pods, asked));
   });
-}
-
-function fromPods(
-  trail: Trail,
-  world: World,
-  from: PodSet,
-  end: End,
-  port: number | undefined,
-): void {
-  switch (end.kind) {
-    case "pods":
-      passToPods(trail, world, [from, end.pods], tcpPort(podPort(world, end.pods, port)));
-      break;
-    case "gateway":
-      passToGateway(trail, world, from);
-      break;
-    case "entity":
-      passToEntity(trail, world, from, end.entity, tcpPort(port ?? https));
-      break;
-    case "store":
-      passPort(trail, end, port);
-      passToStore(trail, world, from, end.store);
-      break;
-    case "aws":
-      passToAws(trail, world, from, end.service);
-      break;
-    case "internet":
-      passToHost(trail, world, from, anyHost, port ?? https);
-      break;
-    case "host":
-      passToHost(trail, world, from, end.host, port ?? https);
-      break;
-  }
-}
-
-function podPort(world: World, pods: PodSet, port: number | undefined): number {
-  const known = port ?? defaultPort(world, pods);
-  if (known !== undefined) return known;
-  throw new UserError(
-    `to: the port of these pods is not known, got ${JSON.stringify(pods.name)}; write ${pods.name}:<port>`,
-  );
-}
-
-/** A store has one port; where it is known at apply only, no number is it. */
-function passPort(
-  trail: Trail,
-  { store }: End & { readonly kind: "store" },
-  port: number | undefined,
-): void {
-  if (port === undefined || port === store.port) return;
-  trail.block(`${store.name}: does not listen on ${port} but on ${store.port}`);
 }

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../core/json";
 import { unescapeTemplate } from "../../core/template";
-import { isArray, objectAt, type TerraformJson } from "../terraform-json";
+import { isArray, objectAt, without, type TerraformJson } from "../terraform-json";
 import { asText } from "./text";
 
 const remote = /^data\.terraform_remote_state\.upstream-([\w-]+)\.outputs\.(\w+)$/;
@@ -71,6 +71,16 @@ export class References {
     );
     this.#byType.set(type, found);
     return found;
+  }
+
+  /** The same stacks with another body of a resource, or without it. */
+  changed({ component, type, key }: Resource, body: JsonObject | undefined): References {
+    const json = this.#stacks.get(component) ?? {};
+    const resources = objectAt(json, "resource");
+    const others = without(objectAt(resources, type), [key]);
+    const ofType = body === undefined ? others : { ...others, [key]: body };
+    const stack = { ...json, resource: { ...resources, [type]: ofType } };
+    return new References(new Map([...this.#stacks, [component, stack]]));
   }
 
   /** The followed reference of an output; null when the stack publishes none of this name. */

@@ -25,13 +25,25 @@ export interface Store {
 
 const aivenTypes = { aiven_pg: "postgres", aiven_kafka: "kafka", aiven_valkey: "valkey" } as const;
 
+/** What a service has behind another port than its own, by the output of its stack that says which. */
+const behindOtherPorts: Readonly<Record<string, readonly [name: string, output: string]>> = {
+  aiven_pg: ["postgres-pool", "postgres_pool_port"],
+  aiven_kafka: ["schema-registry", "schema_registry_port"],
+};
+
 /** The stores of an environment: those of Aiven, and databases of RDS. */
 export function storesOf({ references }: World): Store[] {
   const aiven = Object.entries(aivenTypes).flatMap(([type, name]) =>
-    references.every(type).map((resource): Store => {
-      const reads = itemsAt(resource.body, "service_integrations").length > 0;
+    references.every(type).flatMap((resource): Store[] => {
       const port = `${resource.component}/${type}.${resource.key}.service_port`;
-      return { name: reads ? `${name}-replica` : name, resource, port };
+      if (itemsAt(resource.body, "service_integrations").length > 0)
+        return [{ name: `${name}-replica`, resource, port }];
+      const [second = "", output = ""] = behindOtherPorts[type] ?? [];
+      const other = asText(references.output(resource.component, output)).replaceAll('"', "'");
+      const stores = [{ name, resource, port }];
+      return ["null", port].includes(other)
+        ? stores
+        : [...stores, { name: second, resource, port: other }];
     }),
   );
   const rds = references.every("aws_db_instance").map((resource): Store => {
@@ -129,7 +141,8 @@ function passPeering(
   }
 }
 
-function passFilter(trail: Trail, resource: Resource, range: string): void {
+/** Passes a store's own list of addresses, or stops at it. */
+export function passFilter(trail: Trail, resource: Resource, range: string): void {
   const what = `address filter of ${resourceName(resource)} for ${range}`;
   const filters = itemsAt(settingsOf(resource.body), "ip_filter_object");
   const filter = filters.find((each) => contains(textAt(each, "network"), range));

@@ -3,7 +3,7 @@ import { itemsAt, textAt } from "../charts/rendered";
 import { isObject } from "../terraform-json";
 import type { Trail } from "./answer";
 import { passToHost } from "./internet";
-import { passToGateway } from "./pods";
+import { passToGateway, tcpPort } from "./pods";
 import type { PodSet } from "./policy";
 import type { Resource } from "./references";
 import { isBelow, isHost, type Request } from "./request";
@@ -37,7 +37,7 @@ export function passTunnel(
   trail.pass(`tunnel's rule for ${host}${textAt(rule, "path")}: ${service}`);
   const cloudflared = cloudflaredOf(world);
   if (!cloudflared) return trail.block("cloudflared: is not in the cluster");
-  passToHost(trail, world, cloudflared, tunnelHost, tunnelPort);
+  passToHost(trail, world, cloudflared, tunnelHost, tcpPort(tunnelPort));
   passToGateway(trail, world, cloudflared);
   return { name, namespace };
 }

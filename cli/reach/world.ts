@@ -7,7 +7,7 @@ import { valueAt } from "../charts/values";
 import type { SynthesizedStack } from "../synthesized-stack";
 import { ciliumPolicies } from "./cilium";
 import { kubernetesPolicies } from "./kubernetes-policies";
-import { labelsAt, nameLabel } from "./labels";
+import { instanceLabel, labelsAt, nameLabel, type Labels } from "./labels";
 import { nodesOf, type Nodes } from "./nodes";
 import type { PodSet, Policy } from "./policy";
 import { References } from "./references";
@@ -45,12 +45,26 @@ export function worldOf(stacks: readonly SynthesizedStack[]): World {
     nodes: nodesOf(references),
     objects,
     values: new Map(releases.map(({ release, values }) => [release.name, values])),
-    policies: [...ciliumPolicies(objects), ...kubernetesPolicies(objects)],
+    policies: policiesOf(objects),
     pods: podsOf(
       objects,
       releases.map(({ release }) => release),
     ),
   };
+}
+
+/** The world with other resources of Terraform. */
+export function withReferences(world: World, references: References): World {
+  return { ...world, references, nodes: nodesOf(references) };
+}
+
+/** The world with other Kubernetes objects, in which the same pods run. */
+export function withObjects(world: World, objects: readonly JsonObject[]): World {
+  return { ...world, objects, policies: policiesOf(objects) };
+}
+
+function policiesOf(objects: readonly JsonObject[]): Policy[] {
+  return [...ciliumPolicies(objects), ...kubernetesPolicies(objects)];
 }
 
 /** The objects of a kind. */
@@ -92,20 +106,30 @@ function podsOf(objects: readonly JsonObject[], releases: readonly Release[]): P
     if (name !== undefined)
       add({ name, namespace: textAt(object, "metadata", "namespace"), labels });
   }
-  for (const { name, namespace } of releases)
-    if (charts.includes(name)) add({ name, namespace, labels: { [nameLabel]: name } });
+  for (const { name, namespace } of releases) {
+    const labels = labelsOfRelease[name];
+    if (labels !== undefined) add({ name, namespace, labels });
+  }
   // Policies of LOCAL-PLUS name pods that Git brings later.
   const named = objects.some(({ kind }) => kind === "Gateway") ? Object.values(platformPods) : [];
   for (const pods of named) {
     if (typeof pods !== "object" || !("kind" in pods)) continue;
-    const name = pods.labels[nameLabel] ?? pods.namespace;
-    add({ name, namespace: pods.namespace, labels: { [nameLabel]: name } });
+    const name = pods.labels[instanceLabel] ?? pods.labels[nameLabel] ?? pods.namespace;
+    add({ name, namespace: pods.namespace, labels: { [nameLabel]: name, ...pods.labels } });
   }
   return [...found.values()];
 }
 
-/** Releases whose pods carry the release's own name. */
-const charts = ["traefik", "external-secrets", "external-dns"];
+/** Labels of the pods that releases have of their charts: seen in rendered output of the catalogue's versions. */
+const labelsOfRelease: Readonly<Record<string, Labels>> = {
+  traefik: { [nameLabel]: "traefik" },
+  "external-secrets": { [nameLabel]: "external-secrets" },
+  "external-dns": { [nameLabel]: "external-dns", [instanceLabel]: "external-dns" },
+  "external-dns-cloud-map": {
+    [nameLabel]: "external-dns",
+    [instanceLabel]: "external-dns-cloud-map",
+  },
+};
 
 function ownLabels(object: JsonObject): Readonly<Record<string, string>> {
   switch (textAt(object, "kind")) {

@@ -2,6 +2,7 @@ import { tcp, type ClusterFlow } from "../cluster-flows";
 import {
   cloudflared,
   externalDns,
+  externalDnsCloudMap,
   externalSecrets,
   kyverno,
   loki,
@@ -20,5 +21,6 @@ export function telemetryFlows(): ClusterFlow[] {
     metrics("external-secrets", externalSecrets, 8080),
     metrics("external-dns", externalDns, 7979),
     metrics("kyverno", kyverno, 8000),
+    metrics("external-dns-cloud-map", externalDnsCloudMap, 7979),
   ];
 }
