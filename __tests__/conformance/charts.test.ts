@@ -75,7 +75,7 @@ const charts: Readonly<Record<string, Expected>> = {
   kyverno: {
     row: "LP-36",
     version: "3.8.2",
-    repository: "https://kyverno.github.io/kyverno/",
+    repository: "https://kyverno.github.io/kyverno",
     placed: ["global"],
     selects: ["admissionController", "reportsController"], // their own default hides the global one
   },
@@ -130,9 +130,11 @@ const withPods = releases.filter(
 it.each(withPods)(
   "$row $stack keeps the pods of $chart on the platform's nodes, at every path",
   ({ stack, chart, values }) => {
-    const { placed: always = [], tolerates = [], selects = [], ...more } = charts[chart] ?? {};
+    const of = charts[chart];
+    if (!of) throw new Error(`${chart} is not in the table`);
+    const { tolerates = [], selects = [], placedInProduction = [] } = of;
     const production = stack.startsWith("localplus-prod-");
-    const placed = [...always, ...(production ? (more.placedInProduction ?? []) : [])];
+    const placed = [...of.placed, ...(production ? placedInProduction : [])];
     const below = (path: string) => (path === "" ? values : at(values, path));
     for (const path of [...placed, ...selects])
       expect(below(path)).toMatchObject({ nodeSelector: { "node-pool": "platform" } });
