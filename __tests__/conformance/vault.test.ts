@@ -159,7 +159,7 @@ describe.each(environments)("Vault of %s", (environment, servers) => {
     const waiting = releasesOf(stack).filter(({ after }) =>
       after.some((address) => address.includes("helm_release.vault_")),
     );
-    expect(waiting.map(({ name }) => name)).toEqual(["default-deny"]);
+    expect(waiting.map(({ name }) => name)).toEqual(["admission"]);
     const others = objects.filter(({ metadata }) => metadata.namespace !== "vault");
     const kinds = others.filter(
       ({ kind }) => !kind.endsWith("NetworkPolicy") && kind !== "Namespace",
