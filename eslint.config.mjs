@@ -32,7 +32,7 @@ const layers = [
 export default defineConfig(
   globalIgnores(["node_modules/", ".gen/", ".cache/", "cdktf.out/", "coverage/"]),
   {
-    files: ["**/*.ts"],
+    files: ["**/*.ts", "**/*.tsx"],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
@@ -79,7 +79,7 @@ export default defineConfig(
     },
   },
   {
-    files: ["main.ts", "cli/**/*.ts", "__tests__/**/*.ts"],
+    files: ["main.ts", "cli/**/*.{ts,tsx}", "__tests__/**/*.ts"],
     rules: { "no-restricted-properties": "off", "no-console": "off" },
   },
 );

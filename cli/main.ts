@@ -175,6 +175,23 @@ program
   );
 
 program
+  .command("report")
+  .description("write one page with everything about an environment, to open in a browser")
+  .argument("<environment>", "a registered environment, such as localplus-dev")
+  .option("--out <file>", "where to write it; .cache/report/<environment>.html when left out")
+  .option("--preview <file>", "what `npm run preview -- <environment> --json` said, to show too")
+  .option(...jsonOption)
+  .addHelpText("after", "\nSYNTH_DATE=<day> stands in for today, by which dates are judged.")
+  .action((environment: string, options: ReportOptions) =>
+    ending(
+      known(environment).then(async (name) => {
+        const { reportCommand } = await import("./commands/report");
+        return reportCommand(name, options);
+      }),
+    ),
+  );
+
+program
   .command("sandbox")
   .description("apply an environment's AWS stacks to an emulator on this machine")
   .argument("<environment>", "a registered environment, such as localplus-dev")
@@ -305,6 +322,12 @@ interface PreviewOptions {
   live: boolean;
   out?: string;
   allowSkips: boolean;
+  json: boolean;
+}
+
+interface ReportOptions {
+  out?: string;
+  preview?: string;
   json: boolean;
 }
 

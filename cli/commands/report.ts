@@ -1,0 +1,94 @@
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { loadEnvironments } from "../../config/load";
+import { parseDay } from "../../core/today";
+import { errorCode } from "../error-code";
+import { projectRoot } from "../project";
+import { reportData, type ReportData } from "../report/data";
+import { renderPage } from "../report/page";
+import { readPreview, type PreviewData } from "../report/preview";
+import { testsByRow } from "../rows/row-tests";
+import { withScratch } from "../scratch";
+import { synthesize } from "../synthesize";
+import { UserError } from "../user-error";
+
+export interface ReportOptions {
+  /** Where the page is written. @default `.cache/report/<environment>.html` in the project */
+  readonly out?: string;
+  /** A file that `npm run preview -- ENV --json` was written to. */
+  readonly preview?: string;
+  readonly json: boolean;
+}
+
+/**
+ * `npm run report -- ENV`: one page with everything about an environment, from its synthesized stacks.
+ *
+ * @returns the exit code: 0.
+ * @throws UserError when the preview is not one, or the page cannot be written.
+ */
+export async function reportCommand(environment: string, options: ReportOptions): Promise<number> {
+  const day = parseDay(process.env["SYNTH_DATE"]);
+  const preview = await previewOf(options.preview, environment);
+  const data = await dataOf(environment, { day, preview });
+  const page = renderPage(data);
+  const file = await write(page, options.out, environment);
+  console.log(options.json ? JSON.stringify({ file, ...data }, null, 2) : written(file, page));
+  return 0;
+}
+
+async function dataOf(
+  name: string,
+  { day, preview }: { readonly day: string; readonly preview: PreviewData | undefined },
+): Promise<ReportData> {
+  const [environment] = loadEnvironments([name]);
+  if (!environment) throw new Error(`environment ${name} is not registered`);
+  return withScratch("report", async (outdir) =>
+    reportData({
+      environment,
+      stacks: await synthesize({ outdir, environments: name }),
+      day,
+      preview,
+      tests: testsByRow(),
+      deviations: await readFile(path.join(projectRoot, "docs", "deviations.md"), "utf8"),
+    }),
+  );
+}
+
+async function previewOf(
+  file: string | undefined,
+  environment: string,
+): Promise<PreviewData | undefined> {
+  if (file === undefined) return undefined;
+  try {
+    return readPreview(await readFile(file, "utf8"), file, environment);
+  } catch (error) {
+    if (errorCode(error) === undefined) throw error;
+    throw new UserError(
+      `--preview: cannot be read (${errorCode(error) ?? ""}), got ${JSON.stringify(file)}; name the file that ` +
+        `npm run --silent preview -- ${environment} --json was written to`,
+    );
+  }
+}
+
+/** Writes the page beside its place first, so that a page is there whole or not at all. */
+async function write(page: string, out: string | undefined, environment: string): Promise<string> {
+  const file = path.resolve(
+    out ?? path.join(projectRoot, ".cache", "report", `${environment}.html`),
+  );
+  const unfinished = `${file}.${process.pid}.tmp`;
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(unfinished, page);
+    await rename(unfinished, file);
+  } catch (error) {
+    throw new UserError(
+      `--out: cannot be written (${errorCode(error) ?? String(error)}), got ${JSON.stringify(file)}; name another file`,
+    );
+  }
+  return file;
+}
+
+function written(file: string, page: string): string {
+  const kilobytes = Math.ceil(Buffer.byteLength(page) / 1000);
+  return `Wrote ${path.relative(process.cwd(), file)}, ${kilobytes} kB. Open it in a browser; it needs no network.`;
+}

@@ -1,0 +1,125 @@
+import type { TrafficGroup, Way } from "../traffic";
+import { Badge, Filter, Section, Table } from "./parts";
+
+const marks = { reached: "✓", blocked: "✕", "not asked": "?" } as const;
+const tones = { reached: "good", blocked: undefined, "not asked": "warn" } as const;
+
+/** Who reaches whom, and through what. */
+export function Traffic(props: {
+  readonly environment: string;
+  readonly groups: readonly TrafficGroup[];
+}) {
+  const { environment, groups } = props;
+  return (
+    <Section
+      id="traffic"
+      title="Traffic"
+      source={
+        <>
+          the synthesized routes, security groups, policies and DNS records, walked as{" "}
+          <code>npm run reach -- {environment} FROM TO</code> does
+        </>
+      }
+    >
+      <p>
+        Each line is a question with its answer: open one to see what lets the traffic pass, step by
+        step, up to what stops it. A blocked way is as much on purpose as an open one.
+      </p>
+      <Filter
+        list="ways"
+        noun="ways"
+        choices={[{ name: "answer", label: "Answer", options: ["reached", "blocked"] }]}
+      />
+      <div id="ways">
+        {groups.map((group, index) => (
+          <Group key={group.title} group={group} prefix={`way-${index + 1}`} />
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+function Group({ group, prefix }: { readonly group: TrafficGroup; readonly prefix: string }) {
+  const { title, ways } = group;
+  return (
+    <div class="group" data-group>
+      <h3>{title}</h3>
+      {isMatrix(ways) && <Matrix title={title} ways={ways} prefix={prefix} />}
+      {ways.map((way, index) => (
+        <WayDetails key={`${way.from} ${way.to}`} way={way} id={`${prefix}-${index + 1}`} />
+      ))}
+    </div>
+  );
+}
+
+function WayDetails({ way, id }: { readonly way: Way; readonly id: string }) {
+  const { from, to, answer, path, because } = way;
+  return (
+    <details class="way" data-item data-answer={answer}>
+      <summary>
+        <span class={`mark ${tones[answer] ?? ""}`} aria-hidden="true">
+          {marks[answer]}
+        </span>
+        <span class="line">
+          <span class="ends">
+            <code>{from}</code> <span aria-hidden="true">→</span>
+            <span class="unseen"> to </span> <code>{to}</code>
+          </span>
+          <Badge tone={tones[answer]}>{answer}</Badge>
+          {because !== "" && <span class="because">{because}</span>}
+        </span>
+      </summary>
+      <ol id={id} class="path">
+        {path.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+        {because !== "" && <li class="stop">{because}</li>}
+        {path.length === 0 && because === "" && <li>nothing stands between them</li>}
+      </ol>
+    </details>
+  );
+}
+
+/** Every end with every other at a glance, where it is worth it. */
+function Matrix(props: {
+  readonly title: string;
+  readonly ways: readonly Way[];
+  readonly prefix: string;
+}) {
+  const { title, ways, prefix } = props;
+  const rows = [...new Set(ways.map(({ from }) => from))];
+  const columns = [...new Set(ways.map(({ to }) => to))];
+  return (
+    <Table matrix label={`${title}: from each to each`} head={["from \\ to", ...columns]}>
+      {rows.map((from) => (
+        <tr key={from}>
+          <th scope="row">
+            <code>{from}</code>
+          </th>
+          {columns.map((to) => {
+            const index = ways.findIndex((way) => way.from === from && way.to === to);
+            const way = ways[index];
+            return (
+              <td key={to} class="cell">
+                {way && (
+                  <a
+                    href={`#${prefix}-${index + 1}`}
+                    class={`mark ${tones[way.answer] ?? ""}`}
+                    aria-label={`${from} to ${to}: ${way.answer}`}
+                  >
+                    {marks[way.answer]}
+                  </a>
+                )}
+              </td>
+            );
+          })}
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+function isMatrix(ways: readonly Way[]): boolean {
+  const count = (end: "from" | "to"): number => new Set(ways.map((way) => way[end])).size;
+  return count("from") > 1 && count("to") > 1;
+}
