@@ -1,6 +1,6 @@
 /**
- * Two projects: `unit` is `npm test` (no terraform, no network, no credentials); `sandbox` is
- * `npm run test:sandbox` (real terraform against the local AWS emulator).
+ * Three projects: `unit` is `npm test` (no terraform, no network, no credentials); `sandbox` is
+ * `npm run test:sandbox` (real terraform against the local AWS emulator); `browser` is `npm run test:browser` (a real Chromium).
  */
 
 /** Packages published as ES modules only: jest loads CommonJS, so they are transformed like our own files. */
@@ -21,31 +21,37 @@ const esModules = [
   "is-stream",
   "is-unicode-supported",
   "kubernetes-models",
+  "marked",
   "npm-run-path",
   "parse-ms",
   "path-key",
+  "preact",
   "pretty-ms",
   "strip-final-newline",
   "unicorn-magic",
   "yoctocolors",
 ];
 
+/** `<T>` is an element in TSX only: the two are parsed apart. */
+function swc({ tsx }) {
+  const react = { runtime: "automatic", importSource: "preact" };
+  return [
+    "@swc/jest",
+    {
+      jsc: { parser: { syntax: "typescript", tsx }, target: "es2022", transform: { react } },
+      module: { type: "commonjs" },
+      sourceMaps: "inline",
+    },
+  ];
+}
+
 const shared = {
   globalSetup: "<rootDir>/__tests__/support/reference-setup.mjs",
   globalTeardown: "<rootDir>/__tests__/support/reference-teardown.mjs",
   testEnvironment: "node",
   resolver: "<rootDir>/jest.resolver.cjs",
-  moduleFileExtensions: ["ts", "mjs", "js", "json"],
-  transform: {
-    "\\.(ts|mjs|js)$": [
-      "@swc/jest",
-      {
-        jsc: { parser: { syntax: "typescript" }, target: "es2022" },
-        module: { type: "commonjs" },
-        sourceMaps: "inline",
-      },
-    ],
-  },
+  moduleFileExtensions: ["ts", "tsx", "mjs", "js", "json"],
+  transform: { "\\.(ts|mjs|js)$": swc({ tsx: false }), "\\.tsx$": swc({ tsx: true }) },
   transformIgnorePatterns: [`/node_modules/(?!(${esModules.join("|")})/)`],
   modulePathIgnorePatterns: ["<rootDir>/.cache/", "<rootDir>/cdktf.out/"],
 };
@@ -59,6 +65,11 @@ export default {
       ...shared,
       displayName: "sandbox",
       testMatch: ["<rootDir>/__tests__/sandbox/**/*.sandbox.ts"],
+    },
+    {
+      ...shared,
+      displayName: "browser",
+      testMatch: ["<rootDir>/__tests__/browser/**/*.browser.ts"],
     },
   ],
 };

@@ -1,8 +1,10 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { CostReport } from "../../cli/cost/report";
 import { run, type RunResult } from "../../cli/run";
 import { projectRoot } from "../../cli/project";
 import { registeredNames } from "../../config/load";
+import { temporaryFolder } from "./support/temporary";
 
 jest.setTimeout(30_000);
 
@@ -27,7 +29,7 @@ function cli(
   );
 }
 
-it.each(["preview", "sandbox", "bootstrap", "cost"])(
+it.each(["preview", "sandbox", "bootstrap", "cost", "report"])(
   "%s names the nearest environment to an unknown one",
   async (command) => {
     expect(await cli([command, misspelt])).toEqual({
@@ -71,6 +73,7 @@ it("lists every command and what it is for", async () => {
     "validate",
     "preview",
     "cost",
+    "report",
     "sandbox",
     "bootstrap",
     "mutate",
@@ -113,4 +116,24 @@ it("cost names what is wrong with an assumption", async () => {
   expect(stderr).toMatch(
     /^--assume hour=1: is no assumption, got "hour"; did you mean hours\? .*\n$/,
   );
+});
+
+it("report writes a page, with the preview it is given, and nothing when that is none", async () => {
+  const folder = temporaryFolder();
+  const [file, preview] = [path.join(folder, "a", "page.html"), path.join(folder, "preview.json")];
+  const asked = ["report", environment, "--out", file, "--preview", preview];
+  const refused = await cli(asked);
+  expect(refused.exitCode).toBe(1);
+  expect(refused.stderr).toBe(
+    `--preview: cannot be read (ENOENT), got ${JSON.stringify(preview)}; name the file that npm run --silent preview -- ${environment} --json was written to\n`,
+  );
+  expect(readdirSync(folder)).toEqual([]);
+  writeFileSync(preview, JSON.stringify({ environment, live: false, stacks: [] }));
+  const { exitCode, stdout, stderr } = await cli(asked, { SYNTH_DATE: "2026-11-28" });
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+  expect(stdout).toMatch(
+    /^Wrote .*page\.html, \d+ kB\. Open it in a browser; it needs no network\.\n$/,
+  );
+  expect(readdirSync(path.dirname(file))).toEqual(["page.html"]);
+  expect(readFileSync(file, "utf8")).toContain('<section id="preview"');
 });

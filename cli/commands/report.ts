@@ -90,5 +90,6 @@ async function write(page: string, out: string | undefined, environment: string)
 
 function written(file: string, page: string): string {
   const kilobytes = Math.ceil(Buffer.byteLength(page) / 1000);
-  return `Wrote ${path.relative(process.cwd(), file)}, ${kilobytes} kB. Open it in a browser; it needs no network.`;
+  const near = path.relative(process.cwd(), file);
+  return `Wrote ${near.startsWith("..") ? file : near}, ${kilobytes} kB. Open it in a browser; it needs no network.`;
 }

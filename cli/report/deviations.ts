@@ -42,6 +42,7 @@ function inlineOf(cell: Tokens.TableCell | undefined): Inline[] {
 /** The page may be anywhere, so that links of the document lead nowhere: their text stays. */
 function piecesOf(token: Token): Inline[] {
   if (token.type === "codespan") return [{ kind: "code", text: (token as Tokens.Codespan).text }];
-  if ("tokens" in token && token.tokens) return token.tokens.flatMap(piecesOf);
+  const inner = (token as Partial<Tokens.Generic>).tokens;
+  if (inner) return inner.flatMap(piecesOf);
   return [{ kind: "text", text: "text" in token ? String(token.text) : token.raw }];
 }

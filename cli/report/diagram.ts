@@ -1,4 +1,9 @@
-import dagre, { type RankerFunction } from "@dagrejs/dagre";
+import dagre, {
+  type EdgeLabel,
+  type GraphLabel,
+  type NodeLabel,
+  type RankerFunction,
+} from "@dagrejs/dagre";
 import type { StackData } from "./stacks";
 
 /** A box of the diagram, by its upper left corner; in units of the drawing. */
@@ -42,13 +47,19 @@ interface Point {
   readonly y: number;
 }
 
+/** The library takes a function where its types have but the names of its own. */
+type Settings = Pick<
+  GraphLabel,
+  "rankdir" | "nodesep" | "ranksep" | "edgesep" | "marginx" | "marginy" | "width" | "height"
+> & { readonly ranker: RankerFunction };
+
 const box = { width: 192, height: 62 };
 const gap = { column: 26, tier: 64, margin: 36 };
 const label = { width: 22, height: 22, labelpos: "c" } as const;
 
 /** Lays the stacks out. The same stacks always come out the same. */
 export function diagramOf(stacks: readonly StackData[]): Diagram {
-  const graph = new dagre.graphlib.Graph();
+  const graph = new dagre.graphlib.Graph<Settings, NodeLabel, EdgeLabel>();
   graph.setGraph({
     rankdir: "TB",
     nodesep: gap.column,
@@ -64,7 +75,7 @@ export function diagramOf(stacks: readonly StackData[]): Diagram {
   dagre.layout(graph);
   const { width = 0, height = 0 } = graph.graph();
   const boxes = stacks.map((stack): Box => {
-    const { x, y } = graph.node(stack.component);
+    const { x = 0, y = 0 } = graph.node(stack.component);
     return { stack, x: round(x - box.width / 2), y: round(y - box.height / 2), ...box };
   });
   return {
@@ -73,13 +84,13 @@ export function diagramOf(stacks: readonly StackData[]): Diagram {
     boxes,
     arrows: stacks.flatMap(({ component, after, reads }) =>
       after.map((upstream): Arrow => {
-        const { points, x = 0, y = 0 } = graph.edge(upstream, component);
+        const { points = [], x = 0, y = 0 } = graph.edge(upstream, component);
         return {
           from: upstream,
           to: component,
           outputs: reads.find((read) => read.component === upstream)?.outputs ?? [],
           path: curve(points),
-          label: { x: round(x), y: round(y) },
+          label: onCurve(points, { x, y }),
         };
       }),
     ),
@@ -119,6 +130,18 @@ function curve(points: readonly Point[]): string {
     return `Q${text(point)} ${text(end)}`;
   });
   return [`M${text(first)}`, ...turns, ...(turns.length === 0 ? [`L${text(last)}`] : [])].join("");
+}
+
+/** Where the curve is that turns at this point. */
+function onCurve(points: readonly Point[], turn: Point): Point {
+  const index = points.findIndex(({ x, y }) => x === turn.x && y === turn.y);
+  const [before = turn, after = turn] = [points[index - 1], points[index + 1]];
+  const start = index === 1 ? before : middle(before, turn);
+  const end = index === points.length - 2 ? after : middle(turn, after);
+  return {
+    x: round((start.x + 2 * turn.x + end.x) / 4),
+    y: round((start.y + 2 * turn.y + end.y) / 4),
+  };
 }
 
 function middle(one: Point, other: Point): Point {

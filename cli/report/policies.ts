@@ -5,7 +5,6 @@ import {
   policies,
   viewStack,
   type Policy,
-  type StackJson,
   type StackView,
 } from "../../policies";
 import type { ReportStack } from "./stacks";
@@ -80,7 +79,7 @@ export function waiversData(
 }
 
 function viewOf({ id, component, json }: ReportStack, environment: Environment): StackView {
-  return viewStack(json as unknown as StackJson, {
+  return viewStack(json, {
     id,
     component,
     production: environment.production,

@@ -37,10 +37,10 @@ export type PreviewData = z.output<typeof preview>;
 export function readPreview(text: string, file: string, environment: string): PreviewData {
   const parsed = preview.safeParse(parse(text, file));
   if (!parsed.success) {
-    const [issue] = parsed.error.issues;
+    const [{ path, message } = { path: [], message: "" }] = parsed.error.issues;
+    const where = path.length === 0 ? file : `${path.join(".")} of ${file}`;
     throw new UserError(
-      `--preview: ${issue?.path.join(".") || "the document"} of ${file} is not what the preview prints: ` +
-        `${issue?.message ?? ""}; write it by npm run --silent preview -- ${environment} --json > ${file}`,
+      `--preview: ${where} is not what the preview prints: ${message}; write it by npm run --silent preview -- ${environment} --json > ${file}`,
     );
   }
   if (parsed.data.environment === environment) return parsed.data;
