@@ -58,6 +58,9 @@ export function Architecture({ stacks }: { readonly stacks: readonly StackData[]
           {arrows.map((arrow) => (
             <ArrowLine key={`${arrow.from} ${arrow.to}`} arrow={arrow} />
           ))}
+          {arrows.map((arrow) => (
+            <Label key={`${arrow.from} ${arrow.to}`} arrow={arrow} />
+          ))}
           {boxes.map((each) => (
             <StackBox key={each.stack.id} box={each} />
           ))}
@@ -78,7 +81,7 @@ export function Architecture({ stacks }: { readonly stacks: readonly StackData[]
   );
 }
 
-function ArrowLine({ arrow: { from, to, outputs, path, label } }: { readonly arrow: Arrow }) {
+function ArrowLine({ arrow: { from, to, outputs, path } }: { readonly arrow: Arrow }) {
   const kind = outputs.length > 0 ? "reads" : "order";
   const title =
     kind === "reads" ? `${to} reads ${outputs.join(", ")} of ${from}` : `${to} comes after ${from}`;
@@ -87,14 +90,19 @@ function ArrowLine({ arrow: { from, to, outputs, path, label } }: { readonly arr
       <title>{title}</title>
       <path class="touch" d={path} />
       <path d={path} marker-end={`url(#head-${kind})`} />
-      {kind === "reads" && (
-        <>
-          <circle cx={label.x} cy={label.y} r="9.5" />
-          <text x={label.x} y={label.y + 4}>
-            {outputs.length}
-          </text>
-        </>
-      )}
+    </g>
+  );
+}
+
+/** The number of outputs, above all arrows. */
+function Label({ arrow: { outputs, label } }: { readonly arrow: Arrow }) {
+  if (outputs.length === 0) return null;
+  return (
+    <g class="label" aria-hidden="true">
+      <circle cx={label.x} cy={label.y} r="9.5" />
+      <text x={label.x} y={label.y + 4}>
+        {outputs.length}
+      </text>
     </g>
   );
 }

@@ -71,7 +71,11 @@ function tilesOf({ stacks, traffic, rows, deviations, policies, ...data }: Repor
           },
         ]
       : []),
-    { section: "cost", figure: usd(data.cost.total), label: "USD a month" },
+    {
+      section: "cost",
+      figure: usd(data.cost.total).replace("at least ", ""),
+      label: data.cost.total.unknown > 0 ? "USD a month at least" : "USD a month",
+    },
     { section: "secrets", figure: String(data.secrets.length), label: "secrets" },
   ];
 }
