@@ -26,6 +26,7 @@ import { edgeRules } from "./rules/edge-rules";
 import { executionRules } from "./rules/execution-rules";
 import { gitopsRules } from "./rules/gitops-rules";
 import { networkRules } from "./rules/network-rules";
+import { observabilityRules } from "./rules/observability-rules";
 import { poolRules } from "./rules/pool-rules";
 import { serviceRules } from "./rules/service-rules";
 
@@ -49,6 +50,7 @@ function localplusRules(settings: LocalPlusSettings): Problem[] {
     ...edgeRules(settings),
     ...gitopsRules(settings),
     ...serviceRules(settings),
+    ...observabilityRules(settings),
   ];
 }
 

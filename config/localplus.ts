@@ -16,6 +16,7 @@ import { localplusGateway } from "./gateway";
 import { completeGitops, localplusGitops, type Gitops } from "./gitops";
 import { identity, type Identity } from "./identity";
 import { localplusNetwork, type EndpointService } from "./network";
+import { completeObservability, localplusObservability, type Observability } from "./observability";
 import { localplusPlatform } from "./platform";
 import { localplusServices, serviceSettings, type PlatformServices } from "./services";
 
@@ -57,6 +58,8 @@ export const localplusSchema = section({
   admission: localplusAdmission,
   /** Where ArgoCD finds what runs. */
   gitops: localplusGitops,
+  /** Metrics, logs, traces and alerts. */
+  observability: localplusObservability,
 });
 
 /** What is written in `config/environments/<name>.ts`. */
@@ -105,6 +108,7 @@ export interface LocalPlusEnvironment extends Identity {
   };
   readonly platform: Readonly<Record<keyof LocalPlusSettings["platform"], number>>;
   readonly gitops: Gitops;
+  readonly observability: Observability;
 }
 
 /** The account EKS add-on images are pulled from: the one it names, else the region's; undefined where neither is known. */
@@ -207,5 +211,6 @@ export function localplusEnvironment(
       traceDays: settings.platform.traceDays ?? (production ? 14 : 3),
       vaultSnapshotDays: settings.platform.vaultSnapshotDays ?? (production ? 90 : 14),
     },
+    observability: completeObservability(settings.stage, settings.observability),
   };
 }

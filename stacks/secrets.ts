@@ -1,3 +1,4 @@
+import type { Observability } from "../config/observability";
 import type { ServiceSecret } from "../config/microservices/secrets";
 import type { Service } from "../config/microservices/services";
 import { connectionSecret } from "../core/aiven/names";
@@ -65,7 +66,49 @@ export const localplusSecrets: readonly Secret[] = [
   },
   gitCredentials,
   argoSignIn,
+  {
+    purpose: "grafana-admin",
+    origin: "generated",
+    createdBy: "helm-platform",
+    consumer: "Grafana, for whoever must get in without Access",
+    rotation: "raise `observability.grafanaAdminRevision`, deploy helm-platform",
+  },
 ];
+
+/** The secret of each way that alerts may go beside the topic, by the receiver that turns it on. */
+export const alertSecrets: Readonly<Record<AlertReceiver, AlertSecret>> = {
+  slack: alertSecret("slack", "url", "address of the incoming webhook"),
+  pagerduty: alertSecret("pagerduty", "key", "integration key"),
+  heartbeat: alertSecret("heartbeat", "url", "address to call while all is well"),
+};
+
+/** The secret of a receiver, which Alertmanager reads as a file. */
+export interface AlertSecret extends Secret {
+  /** Name of the file. */
+  readonly key: string;
+}
+
+/** A receiver of alerts that proves itself with a secret. */
+export type AlertReceiver = "slack" | "pagerduty" | "heartbeat";
+
+function alertSecret(receiver: AlertReceiver, key: string, what: string): AlertSecret {
+  return {
+    key,
+    purpose: `alerts-${receiver}`,
+    origin: "person",
+    createdBy: "platform-aws",
+    consumer: `Alertmanager, where \`observability.receivers.${receiver}\` is on: ${what}`,
+    rotation: "runbook alert-receivers",
+  };
+}
+
+/** The receivers with a secret that are on. */
+export function alertReceivers({
+  receivers: { slack, pagerduty, heartbeat },
+}: Pick<Observability, "receivers">): AlertReceiver[] {
+  const on = { slack, pagerduty, heartbeat: heartbeat !== undefined };
+  return (Object.keys(on) as AlertReceiver[]).filter((receiver) => on[receiver]);
+}
 
 /** The secret of an Access token that an environment gives to a program, by the token's name. */
 export function accessTokenSecret(token: string): Secret {

@@ -428,9 +428,9 @@ describe("applications", () => {
         'got "/admin"; remove it, or set the same for site',
     ],
     [
-      "a cached Grafana, though everybody may reach it",
-      { applications: { grafana: { cached: true, access: "public" } } },
-      "env.edge.applications.grafana.cached: may not be on for grafana, of which the document caches nothing, " +
+      "a cached ArgoCD, though everybody may reach it",
+      { applications: { argocd: { cached: true, access: "public" } } },
+      "env.edge.applications.argocd.cached: may not be on for argocd, of which the document caches nothing, " +
         "got true; remove it",
     ],
     [

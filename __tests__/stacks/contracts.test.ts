@@ -94,6 +94,7 @@ it("keeps the published names", () => {
       "vault_unseal_key_id",
       "vault_role_arn",
       "alert_topic_arn",
+      "secrets_key_arn",
     ],
     "microservices network": [
       "vpc_id",

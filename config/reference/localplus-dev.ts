@@ -45,4 +45,7 @@ export const localplusDev = {
   gitops: {
     repository: "https://github.com/localplus/deployments.git", // an example: put your own
   },
+  observability: {
+    receivers: { emails: ["platform@example.org"] }, // an example: put your own
+  },
 } satisfies EnvironmentInput;

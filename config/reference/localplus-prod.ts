@@ -43,4 +43,7 @@ export const localplusProd = {
   gitops: {
     repository: "https://github.com/localplus/deployments.git", // an example: put your own
   },
+  observability: {
+    receivers: { emails: ["platform@example.org"] }, // an example: put your own
+  },
 } satisfies EnvironmentInput;

@@ -147,6 +147,11 @@ export const platformAwsContract = contract("platform-aws", {
     "ARN of the topic that alerts are published to.",
     ({ name, account, region }) => `arn:aws:sns:${region}:${account}:${name}-alerts`,
   ),
+  secretsKeyArn: string(
+    "ARN of the key of the secrets that the platform's own workloads read.",
+    ({ region, account }) =>
+      `arn:aws:kms:${region}:${account}:key/01234567-89ab-cdef-0123-456789abcdef`,
+  ),
 });
 
 /** The blueprint's contracts, for the reference and for tests. */

@@ -23,7 +23,13 @@ import { PersonSecret } from "../../modules/secrets";
 import { Bucket } from "../../modules/storage";
 import { platformAwsContract, type dnsContract, type eksContract } from "./contracts";
 import { PlatformStack, type Publisher } from "../platform-stack";
-import { localplusSecrets, recoveryDays, secretName } from "../secrets";
+import {
+  alertReceivers,
+  alertSecrets,
+  localplusSecrets,
+  recoveryDays,
+  secretName,
+} from "../secrets";
 
 type DnsFields = (typeof dnsContract)["fields"];
 type EksFields = (typeof eksContract)["fields"];
@@ -60,7 +66,7 @@ export class PlatformAwsStack extends PlatformStack {
     const snapshots = this.createSnapshotBucket(environment);
     const unsealKey = this.createKey("vault-unseal", "Unseals Vault", environment);
     const { topic, key: alertKey } = this.createAlertTopic(environment);
-    this.createPersonSecrets(environment);
+    const secretsKey = this.createPersonSecrets(environment);
     const roles = this.createRoles(environment, eks, {
       ...controllerPermissions(environment, dns, props.dns.node.id),
       loki: useBucket(telemetry.loki),
@@ -80,6 +86,7 @@ export class PlatformAwsStack extends PlatformStack {
       vaultUnsealKeyId: unsealKey.key.keyId,
       vaultRoleArn: roles.vault.role.arn,
       alertTopicArn: topic.arn,
+      secretsKeyArn: secretsKey.arn,
     });
   }
 
@@ -132,12 +139,15 @@ export class PlatformAwsStack extends PlatformStack {
   }
 
   /** Empty, so that a person can fill them before or after anything in the cluster asks for them. */
-  private createPersonSecrets(environment: LocalPlusEnvironment): void {
+  private createPersonSecrets(environment: LocalPlusEnvironment): Key {
     const own = localplusSecrets.filter(
       ({ origin, createdBy }) => origin === "person" && createdBy === "platform-aws",
     );
+    const alerts = alertReceivers(environment.observability).map(
+      (receiver) => alertSecrets[receiver],
+    );
     const key = this.createKey("person-secrets", "Secrets that people fill", environment);
-    for (const { purpose, consumer } of own) {
+    for (const { purpose, consumer } of [...own, ...alerts]) {
       new PersonSecret(this, purpose, {
         name: secretName(environment.name, purpose),
         description: consumer,
@@ -145,10 +155,17 @@ export class PlatformAwsStack extends PlatformStack {
         recoveryDays: recoveryDays(environment.production),
       });
     }
+    return key;
   }
 
-  private createAlertTopic({ name, account, region }: LocalPlusEnvironment): AlertTopic {
-    return new AlertTopic(this, "alerts", { name: `${name}-alerts`, account, region });
+  private createAlertTopic({
+    name,
+    account,
+    region,
+    observability: { receivers },
+  }: LocalPlusEnvironment): AlertTopic {
+    const { emails } = receivers;
+    return new AlertTopic(this, "alerts", { name: `${name}-alerts`, account, region, emails });
   }
 
   private createRoles(
