@@ -42,6 +42,7 @@ async function check(
   return checkEnvironment([stack], {
     search: { mirrors: [mirror], cache: path.join(temporaryFolder(), "cache"), pulls: new Map() },
     standIn: () => "known-after-apply",
+    declared: new Map(),
     scratch: temporaryFolder(),
     wanted: () => true,
     onAttempt: () => undefined,

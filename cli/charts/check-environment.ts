@@ -1,4 +1,5 @@
 import { inGraph } from "../in-graph";
+import type { DeclaredPods } from "../pod-demands";
 import type { SynthesizedStack } from "../synthesized-stack";
 import { inDependencyOrder } from "../topological";
 import { admissionOf, attempt, judge, type Attempt } from "./check-release";
@@ -14,6 +15,8 @@ export interface EnvironmentChecks {
   readonly search: ChartSearch;
   /** What stands for a reference of Terraform. */
   readonly standIn: (reference: string) => string;
+  /** What the pods of each stack's releases ask for, as the stacks declare it; a release it does not have is not held against it. */
+  readonly declared: DeclaredPods;
   /** An existing folder for charts and values. */
   readonly scratch: string;
   /** Whether a stack's releases are reported on; the others are rendered for what they define. */
@@ -34,7 +37,7 @@ export interface EnvironmentChecks {
  */
 export async function checkEnvironment(
   stacks: readonly SynthesizedStack[],
-  { search, standIn, scratch, wanted, onAttempt, mirrored = false }: EnvironmentChecks,
+  { search, standIn, declared, scratch, wanted, onAttempt, mirrored = false }: EnvironmentChecks,
 ): Promise<ReleaseReport[]> {
   const cluster = clusterOf(stacks);
   const done = new Map<string, Attempt>();
@@ -48,5 +51,11 @@ export async function checkEnvironment(
   });
   const mine = attempts.filter(({ release }) => wanted(release.stack));
   const admission = admissionOf(attempts);
-  return Promise.all(mine.map((one) => judge(one, attempts, { cluster, admission, mirrored })));
+  return Promise.all(
+    mine.map((one) => {
+      const { stack, name } = one.release;
+      const pods = declared.get(stack)?.get(name);
+      return judge(one, attempts, { cluster, admission, mirrored, declared: pods });
+    }),
+  );
 }

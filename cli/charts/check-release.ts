@@ -6,7 +6,9 @@ import { toldBy } from "../admission/told";
 import { checkAdmission } from "./checks/admission";
 import { checkEscapes } from "./checks/escapes";
 import { checkRendered, checkValues, type Prepared, type Verdict } from "./check-rendered";
+import type { PodDemand } from "../../core/pod-demand";
 import { readChart } from "./chart";
+import { checkPodDemand } from "./checks/pod-demand";
 import type { Cluster } from "./cluster";
 import { findChart, type ChartSearch } from "./find-chart";
 import { fault, type Finding } from "./finding";
@@ -91,6 +93,8 @@ export interface JudgeInput {
   readonly admission: Admission;
   /** Whether every public registry has a mirror, which nothing may pass by. */
   readonly mirrored: boolean;
+  /** What the release says of its pods; undefined where nothing is known of that. */
+  readonly declared: readonly PodDemand[] | undefined;
 }
 
 /** What Kyverno is told by all that was rendered. */
@@ -117,7 +121,7 @@ function objectsOf({ release, rendered }: Attempt): JsonObject[] {
 export async function judge(
   one: Attempt,
   all: readonly Attempt[],
-  { cluster, admission, mirrored }: JudgeInput,
+  { cluster, admission, mirrored, declared }: JudgeInput,
 ): Promise<ReleaseReport> {
   const started = performance.now();
   const { release, rendered, source, reason } = one;
@@ -125,6 +129,7 @@ export async function judge(
   const found = [
     ...one.findings,
     ...(verdict?.findings ?? []),
+    ...(rendered && declared ? checkPodDemand(rendered.objects, declared) : []),
     ...checkAdmission(objectsOf(one), admission),
     ...(mirrored ? checkEscapes(rendered?.objects ?? []) : []),
   ];

@@ -9,6 +9,7 @@ import { renderProgress, renderReport } from "../charts/render-report";
 import type { ReleaseReport } from "../charts/report";
 import { standIns } from "../charts/stand-ins";
 import { synthesizeMirrored } from "../charts/synthesize-mirrored";
+import { declaredPods } from "../pod-demands";
 import { withScratch } from "../scratch";
 import { environmentsToSynthesize, selectStacks } from "../selection";
 import { synthesize } from "../synthesize";
@@ -69,11 +70,13 @@ async function check(
   const wanted = new Set(selected.map(({ id }) => id));
   const reports: ReleaseReport[] = [];
   const names = new Set(selected.map(({ environment }) => environment));
-  for (const { name, blueprint, examples } of loadEnvironments([...names])) {
+  for (const environment of loadEnvironments([...names])) {
+    const { name, blueprint, examples } = environment;
     const own = stacks.filter(({ environment }) => environment === name);
     const found = await checkEnvironment(own, {
       search,
       standIn: standIns(contracts[blueprint], examples),
+      declared: declaredPods(environment),
       scratch,
       wanted: (stack) => wanted.has(stack),
       mirrored,

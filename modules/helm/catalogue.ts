@@ -73,6 +73,14 @@ const catalogue = {
     hasSchema: true,
     checked: "2026-08-22",
   },
+  "kube-prometheus-stack": {
+    repository: "https://prometheus-community.github.io/helm-charts",
+    chart: "kube-prometheus-stack",
+    version: "88.5.3",
+    appVersion: "v0.93.1",
+    hasSchema: false,
+    checked: "2026-08-22",
+  },
   // 3.9.0 takes 93 % of the Secret that Helm keeps a release in, 3.8.2 84 % (docs/decisions/0024-admission.md).
   kyverno: {
     repository: "https://kyverno.github.io/kyverno",
@@ -82,6 +90,14 @@ const catalogue = {
     hasSchema: false,
     checked: "2026-08-22",
   },
+  loki: {
+    repository: "https://grafana-community.github.io/helm-charts",
+    chart: "loki",
+    version: "18.11.0",
+    appVersion: "3.7.6",
+    hasSchema: true,
+    checked: "2026-08-20",
+  },
   "metrics-server": {
     repository: "https://kubernetes-sigs.github.io/metrics-server",
     chart: "metrics-server",
@@ -90,6 +106,14 @@ const catalogue = {
     hasSchema: false,
     checked: "2026-08-04",
   },
+  "opentelemetry-collector": {
+    repository: "https://open-telemetry.github.io/opentelemetry-helm-charts",
+    chart: "opentelemetry-collector",
+    version: "0.170.0",
+    appVersion: "0.158.0",
+    hasSchema: true,
+    checked: "2026-08-20",
+  },
   "prometheus-operator-crds": {
     repository: "https://prometheus-community.github.io/helm-charts",
     chart: "prometheus-operator-crds",
@@ -97,6 +121,14 @@ const catalogue = {
     appVersion: "v0.93.1",
     hasSchema: false,
     checked: "2026-08-22",
+  },
+  tempo: {
+    repository: "https://grafana-community.github.io/helm-charts",
+    chart: "tempo",
+    version: "2.2.4",
+    appVersion: "2.10.8",
+    hasSchema: false,
+    checked: "2026-08-20",
   },
   traefik: {
     repository: "https://traefik.github.io/charts",

@@ -63,10 +63,13 @@ const keptRevisions = 5;
  */
 export class HelmRelease extends Construct {
   readonly release: Release;
+  readonly name: string;
+  /** What its pods ask of the nodes. */
   readonly pods: readonly PodDemand[];
 
   constructor(scope: Construct, id: string, props: HelmReleaseProps) {
     super(scope, id);
+    this.name = props.name;
     this.pods = props.pods ?? [];
     const { chart, name, namespace, values, bootstrapsNodes = false, takesOver } = props;
     const { timeoutSeconds = defaultTimeoutSeconds } = props;

@@ -5,6 +5,7 @@ import { Refusal } from "../../core/problems";
 import { maxReleaseBytes, releaseBytes } from "../../core/release-size";
 import { HelmRelease } from "../helm";
 import { objectName, type KubernetesObject, type ObjectFields } from "./object";
+import { podDemands } from "./pod-demand";
 
 export interface KubernetesObjectsProps {
   /** Name of the release that delivers them. */
@@ -50,6 +51,7 @@ export class KubernetesObjects extends Construct {
       name,
       namespace,
       values: { resources },
+      pods: podDemands(resources),
       after: props.after,
       ...(timeoutSeconds !== undefined && { timeoutSeconds }),
       ...(takesOver !== undefined && { takesOver }),

@@ -214,6 +214,7 @@ version: 1.0.0`,
     const found = await checkEnvironment(stacks, {
       search: search([charts]),
       standIn: () => "x",
+      declared: new Map(),
       scratch: temporaryFolder(),
       wanted: (id) => id !== "upstream",
       onAttempt: (attempt) => progress.push(renderProgress(attempt).replace(/[\d.]+ s$/, "N s")),

@@ -1,10 +1,12 @@
 import type { Mirrors } from "../../../core/mirrors";
 import type { Placement } from "../../../core/placement";
+import { resourcesOf } from "../../../core/pod-demand";
 import { podSpread } from "../../../core/pod-spread";
 import type { Values } from "../../helm";
 import { placed } from "../placed";
 import { ciliumImage } from "./images";
 import { monitored } from "./monitored";
+import { sizes } from "./sizes";
 
 /** What is counted of what pods do. Questions for IPv6 addresses are left out: the VPC has none. */
 const metrics = ["dns:query;ignoreAAAA", "drop", "tcp", "flow", "icmp", "http"];
@@ -24,7 +26,7 @@ export function hubbleValues(placement: Placement, mirrors: Mirrors): Values {
       rollOutPods: true,
       podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
       topologySpreadConstraints: podSpread({ "k8s-app": "hubble-relay" }),
-      resources: { requests: { cpu: "20m", memory: "64Mi" }, limits: { memory: "256Mi" } },
+      resources: resourcesOf(sizes.relay),
       prometheus: monitored,
     },
     ui: {
@@ -34,11 +36,11 @@ export function hubbleValues(placement: Placement, mirrors: Mirrors): Values {
       rollOutPods: true,
       backend: {
         image: ciliumImage("hubble-ui-backend", mirrors),
-        resources: { requests: { cpu: "10m", memory: "64Mi" }, limits: { memory: "256Mi" } },
+        resources: resourcesOf(sizes.uiBackend),
       },
       frontend: {
         image: ciliumImage("hubble-ui", mirrors),
-        resources: { requests: { cpu: "10m", memory: "32Mi" }, limits: { memory: "64Mi" } },
+        resources: resourcesOf(sizes.uiFrontend),
       },
     },
   };

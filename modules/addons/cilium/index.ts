@@ -2,6 +2,7 @@ import type { Release } from "@cdktf/provider-helm/lib/release";
 import { Construct } from "constructs";
 import { chartOf, HelmRelease } from "../../helm";
 import type { AddonProps } from "../addon";
+import { ciliumPods } from "./sizes";
 import { ciliumValues, type CiliumSettings } from "./values";
 
 export interface CiliumProps extends AddonProps, CiliumSettings {}
@@ -20,6 +21,7 @@ export class Cilium extends Construct {
       name: "cilium",
       namespace: props.namespace,
       values: ciliumValues(props),
+      pods: ciliumPods(),
       bootstrapsNodes: true,
       after: props.after,
     });

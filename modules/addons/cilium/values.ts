@@ -1,6 +1,7 @@
 import type { Mirrors } from "../../../core/mirrors";
 import type { Placement, Toleration } from "../../../core/placement";
 import type { PodAddressing } from "../../../core/pod-capacity";
+import { resourcesOf } from "../../../core/pod-demand";
 import { podSubnetTag } from "../../../core/pod-subnets";
 import { startupTaint } from "../../../core/taint";
 import type { Values } from "../../helm";
@@ -8,6 +9,7 @@ import { placed } from "../placed";
 import { hubbleValues } from "./hubble";
 import { ciliumImage } from "./images";
 import { monitored } from "./monitored";
+import { sizes } from "./sizes";
 
 export interface CiliumSettings {
   readonly clusterName: string;
@@ -35,8 +37,7 @@ const operatorTolerations: readonly Toleration[] = [
 ];
 
 /**
- * Pods have addresses of the VPC, Cilium does kube-proxy's work, and what goes from node to node is encrypted. Agents,
- * Envoy and the operator have no limit of memory: without them no pod has a network.
+ * Pods have addresses of the VPC, Cilium does kube-proxy's work, and what goes from node to node is encrypted.
  */
 export function ciliumValues(settings: CiliumSettings): Values {
   const { placement, mirrors } = settings;
@@ -50,13 +51,13 @@ export function ciliumValues(settings: CiliumSettings): Values {
     certgen: {
       ...placed(placement),
       image: ciliumImage("certgen", mirrors),
-      resources: { requests: { cpu: "10m", memory: "32Mi" }, limits: { memory: "128Mi" } },
+      resources: resourcesOf(sizes.certgen),
     },
     operator: operator(settings),
     agentNotReadyTaintKey: startupTaint.key,
     rollOutCiliumPods: true, // a change of settings reaches the agents at once
-    resources: { requests: { cpu: "100m", memory: "384Mi" } },
-    initResources: { requests: { cpu: "100m", memory: "64Mi" } },
+    resources: resourcesOf(sizes.agent),
+    initResources: resourcesOf(sizes.agentInit),
     // Monitors are always made: their kind is installed before, whatever Helm sees while it renders.
     prometheus: { enabled: true, serviceMonitor: { enabled: true, trustCRDsExist: true } },
   };
@@ -99,7 +100,7 @@ function traffic({ apiHost, mirrors }: CiliumSettings): Values {
       enabled: true,
       image: ciliumImage("cilium-envoy", mirrors),
       rollOutPods: true,
-      resources: { requests: { cpu: "50m", memory: "128Mi" } },
+      resources: resourcesOf(sizes.envoy),
       prometheus: monitored,
     },
     gatewayAPI: {
@@ -123,7 +124,7 @@ function operator({ placement, mirrors }: CiliumSettings): Values {
     tolerations: tolerations.map((each) => ({ ...each })),
     podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
     rollOutPods: true,
-    resources: { requests: { cpu: "50m", memory: "128Mi" } },
+    resources: resourcesOf(sizes.operator),
     prometheus: monitored,
   };
 }

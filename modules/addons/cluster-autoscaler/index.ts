@@ -2,7 +2,11 @@ import type { Release } from "@cdktf/provider-helm/lib/release";
 import { Construct } from "constructs";
 import { chartOf, HelmRelease } from "../../helm";
 import type { AddonProps } from "../addon";
-import { clusterAutoscalerValues, type ClusterAutoscalerSettings } from "./values";
+import {
+  clusterAutoscalerPods,
+  clusterAutoscalerValues,
+  type ClusterAutoscalerSettings,
+} from "./values";
 
 export interface ClusterAutoscalerProps extends AddonProps, ClusterAutoscalerSettings {}
 
@@ -17,6 +21,7 @@ export class ClusterAutoscaler extends Construct {
       name: "cluster-autoscaler",
       namespace: props.namespace,
       values: clusterAutoscalerValues(props),
+      pods: clusterAutoscalerPods(),
       after: props.after,
     });
     this.release = release;

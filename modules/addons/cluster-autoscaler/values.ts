@@ -1,5 +1,6 @@
 import { imageFor, type Mirrors } from "../../../core/mirrors";
 import type { Placement } from "../../../core/placement";
+import { resourcesOf, type ContainerSize, type PodDemand } from "../../../core/pod-demand";
 import { podSpread } from "../../../core/pod-spread";
 import type { Values } from "../../helm";
 import { placed } from "../placed";
@@ -13,6 +14,11 @@ export interface ClusterAutoscalerSettings {
    * @default - Pod Identity ties the account to its role
    */
   readonly roleArn?: string;
+  /**
+   * Whether Prometheus measures it; the kinds of its operator are there then.
+   * @default false
+   */
+  readonly monitored?: boolean;
   /**
    * Nodes its pods are kept on.
    * @default - any
@@ -34,6 +40,16 @@ export interface ClusterAutoscalerSettings {
 }
 
 const name = "cluster-autoscaler";
+
+const size: ContainerSize = { cpu: 50, memory: 256, limit: 512 };
+
+/** One works, the other waits. */
+const replicas = 2;
+
+/** What the pods of the release ask for. */
+export function clusterAutoscalerPods(): PodDemand[] {
+  return [{ workload: `Deployment ${name}`, on: "platform", pods: replicas, containers: [size] }];
+}
 
 /**
  * It finds the groups of nodes by the tags that carry the cluster's name, and scales between the limits they have in
@@ -64,9 +80,12 @@ export function clusterAutoscalerValues(settings: ClusterAutoscalerSettings): Va
     },
     ...(growFirst.length > 0 && { expanderPriorities: priorities(growFirst) }),
     ...(placement && placed(placement)),
-    replicaCount: 2, // one works, the other waits
+    ...(settings.monitored === true && {
+      serviceMonitor: { enabled: true, namespace: null }, // its own
+    }),
+    replicaCount: replicas,
     podDisruptionBudget: { maxUnavailable: 1 },
-    resources: { requests: { cpu: "50m", memory: "256Mi" }, limits: { memory: "512Mi" } },
+    resources: resourcesOf(size),
     topologySpreadConstraints: podSpread({ "app.kubernetes.io/instance": name }),
     securityContext: {
       runAsNonRoot: true,

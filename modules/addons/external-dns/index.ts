@@ -2,7 +2,7 @@ import type { Release } from "@cdktf/provider-helm/lib/release";
 import { Construct } from "constructs";
 import { chartOf, HelmRelease } from "../../helm";
 import type { AddonProps } from "../addon";
-import { externalDnsValues, type ExternalDnsSettings } from "./values";
+import { externalDnsPods, externalDnsValues, type ExternalDnsSettings } from "./values";
 
 export interface ExternalDnsProps extends AddonProps, ExternalDnsSettings {}
 
@@ -17,6 +17,7 @@ export class ExternalDns extends Construct {
       name: props.name,
       namespace: props.namespace,
       values: externalDnsValues(props),
+      pods: externalDnsPods(props),
       after: props.after,
     });
     this.release = release;

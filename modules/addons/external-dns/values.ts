@@ -1,5 +1,6 @@
 import { imageFor, type Mirrors } from "../../../core/mirrors";
 import type { Placement } from "../../../core/placement";
+import { resourcesOf, type ContainerSize, type PodDemand } from "../../../core/pod-demand";
 import type { Values } from "../../helm";
 import { partOfPlatform } from "../part-of";
 import { placed } from "../placed";
@@ -22,6 +23,13 @@ export interface ExternalDnsSettings {
   readonly placement: Placement;
   /** What stands for the registries of its images. */
   readonly mirrors: Mirrors;
+}
+
+const size: ContainerSize = { cpu: 20, memory: 64, limit: 128 };
+
+/** What the pods of the release ask for. */
+export function externalDnsPods({ name }: Pick<ExternalDnsSettings, "name">): PodDemand[] {
+  return [{ workload: `Deployment ${name}`, on: "platform", pods: 1, containers: [size] }];
 }
 
 const sources = { "private-zone": ["service", "gateway-grpcroute"], "cloud-map": ["service"] };
@@ -50,9 +58,10 @@ export function externalDnsValues(settings: ExternalDnsSettings): Values {
     managedRecordTypes: ["A"],
     interval: "1m",
     triggerLoopOnEvent: true, // pods come and go faster than the interval
+    serviceMonitor: { enabled: true },
     logFormat: "json",
     env: [{ name: "AWS_REGION", value: region }],
-    resources: { requests: { cpu: "20m", memory: "64Mi" }, limits: { memory: "128Mi" } },
+    resources: resourcesOf(size),
     ...placed(placement),
   };
 }

@@ -2,7 +2,7 @@ import type { Release } from "@cdktf/provider-helm/lib/release";
 import { Construct } from "constructs";
 import { chartOf, HelmRelease } from "../../helm";
 import type { AddonProps } from "../addon";
-import { externalSecretsValues, type ExternalSecretsSettings } from "./values";
+import { externalSecretsPods, externalSecretsValues, type ExternalSecretsSettings } from "./values";
 
 export interface ExternalSecretsProps extends AddonProps, ExternalSecretsSettings {}
 
@@ -17,6 +17,7 @@ export class ExternalSecrets extends Construct {
       name: "external-secrets",
       namespace: props.namespace,
       values: externalSecretsValues(props),
+      pods: externalSecretsPods(),
       after: props.after,
     });
     this.release = release;

@@ -1,9 +1,29 @@
 import { imageFor, type Mirrors } from "../../../core/mirrors";
 import type { Placement } from "../../../core/placement";
+import { resourcesOf, type ContainerSize, type PodDemand } from "../../../core/pod-demand";
 import { podSpread } from "../../../core/pod-spread";
 import type { Values } from "../../helm";
 import { partOfPlatform } from "../part-of";
 import { placed } from "../placed";
+
+const sizes = {
+  "external-secrets": { cpu: 20, memory: 96, limit: 192 },
+  "external-secrets-webhook": { cpu: 10, memory: 64, limit: 128 },
+  "external-secrets-cert-controller": { cpu: 10, memory: 96, limit: 192 },
+} satisfies Record<string, ContainerSize>;
+
+/** Pods of each part. */
+const replicas = 2;
+
+/** What the pods of the release ask for. */
+export function externalSecretsPods(): PodDemand[] {
+  return Object.entries(sizes).map(([name, size]) => ({
+    workload: `Deployment ${name}`,
+    on: "platform",
+    pods: replicas,
+    containers: [size],
+  }));
+}
 
 export interface ExternalSecretsSettings {
   /** Service account of the controller. */
@@ -15,6 +35,11 @@ export interface ExternalSecretsSettings {
   readonly roleArn?: string;
   /** What stands for the registries of its images. */
   readonly mirrors: Mirrors;
+  /**
+   * Whether Prometheus measures it; the kinds of its operator are there then.
+   * @default false
+   */
+  readonly monitored?: boolean;
   /**
    * Nodes its pods are kept on.
    * @default - any
@@ -29,24 +54,22 @@ export function externalSecretsValues({
   serviceAccount,
   roleArn,
   placement,
+  monitored = false,
   mirrors,
 }: ExternalSecretsSettings): Values {
   const global = { repository: imageFor(image, mirrors), ...(placement && placed(placement)) };
   return {
-    ...part("external-secrets", { cpu: "20m", memory: "96Mi" }, "192Mi"),
+    ...part("external-secrets"),
     global,
     commonLabels: partOfPlatform,
+    ...(monitored && { serviceMonitor: { enabled: true } }),
     leaderElect: true, // of controller and cert-controller: one works, the other waits
     serviceAccount: {
       name: serviceAccount,
       ...(roleArn !== undefined && { annotations: { "eks.amazonaws.com/role-arn": roleArn } }),
     },
-    webhook: part("external-secrets-webhook", { cpu: "10m", memory: "64Mi" }, "128Mi"),
-    certController: part(
-      "external-secrets-cert-controller",
-      { cpu: "10m", memory: "96Mi" },
-      "192Mi",
-    ),
+    webhook: part("external-secrets-webhook"),
+    certController: part("external-secrets-cert-controller"),
     // What this platform does not use, its controllers need not watch.
     processClusterExternalSecret: false,
     processPushSecret: false,
@@ -54,11 +77,11 @@ export function externalSecretsValues({
   };
 }
 
-function part(name: string, requests: { cpu: string; memory: string }, memoryLimit: string) {
+function part(name: keyof typeof sizes) {
   return {
-    replicaCount: 2,
+    replicaCount: replicas,
     podDisruptionBudget: { enabled: true, minAvailable: 1 },
-    resources: { requests, limits: { memory: memoryLimit } },
+    resources: resourcesOf(sizes[name]),
     topologySpreadConstraints: podSpread({ "app.kubernetes.io/name": name }),
   };
 }

@@ -2,7 +2,7 @@ import type { Release } from "@cdktf/provider-helm/lib/release";
 import { Construct } from "constructs";
 import { chartOf, HelmRelease } from "../../helm";
 import type { AddonProps } from "../addon";
-import { kyvernoValues, type KyvernoSettings } from "./values";
+import { kyvernoPods, kyvernoValues, type KyvernoSettings } from "./values";
 
 export interface KyvernoProps extends AddonProps, KyvernoSettings {}
 
@@ -20,6 +20,7 @@ export class Kyverno extends Construct {
       name: "kyverno",
       namespace: props.namespace,
       values: kyvernoValues(props),
+      pods: kyvernoPods(props),
       after: props.after,
     });
     this.release = release;

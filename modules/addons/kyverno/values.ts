@@ -1,5 +1,6 @@
 import { registryFor, type Mirrors } from "../../../core/mirrors";
 import type { Placement } from "../../../core/placement";
+import { resourcesOf, type ContainerSize, type PodDemand } from "../../../core/pod-demand";
 import { podSpread } from "../../../core/pod-spread";
 import type { Values } from "../../helm";
 import { placed } from "../placed";
@@ -16,15 +17,35 @@ export interface KyvernoSettings {
 }
 
 /** What each container asks for, and how much memory it may take. Estimates: nobody has measured them here. */
-const resources = {
+const sizes = {
   /** All policies and what they judge are in memory. */
-  admission: share("100m", "256Mi", "512Mi"),
+  admission: { cpu: 100, memory: 256, limit: 512 },
   /** Prepares the certificates, once. */
-  init: share("10m", "64Mi", "256Mi"),
-  reports: share("50m", "128Mi", "384Mi"),
+  init: { cpu: 10, memory: 64, limit: 256 },
+  reports: { cpu: 50, memory: 128, limit: 384 },
   /** Jobs of an upgrade and of an uninstallation. */
-  hook: share("10m", "64Mi", "256Mi"),
-};
+  hook: { cpu: 10, memory: 64, limit: 256 },
+} satisfies Record<string, ContainerSize>;
+
+/** What the pods of the release ask for. */
+export function kyvernoPods({ replicas }: Pick<KyvernoSettings, "replicas">): PodDemand[] {
+  const on = "platform";
+  return [
+    {
+      workload: "Deployment kyverno-admission-controller",
+      on,
+      pods: replicas.admission,
+      containers: [sizes.admission],
+      init: [sizes.init],
+    },
+    {
+      workload: "Deployment kyverno-reports-controller",
+      on,
+      pods: replicas.reports,
+      containers: [sizes.reports],
+    },
+  ];
+}
 
 /** Pods, by the label that the chart tells its controllers apart by. */
 const component = "app.kubernetes.io/component";
@@ -47,13 +68,13 @@ export function kyvernoValues(settings: KyvernoSettings): Values {
       ...controller("admission-controller", replicas.admission),
       nodeSelector,
       priorityClassName: "system-cluster-critical", // without it no pod is admitted
-      initContainer: { resources: resources.init },
-      container: { resources: resources.admission },
+      initContainer: { resources: resourcesOf(sizes.init) },
+      container: { resources: resourcesOf(sizes.admission) },
     },
     reportsController: {
       ...controller("reports-controller", replicas.reports),
       nodeSelector,
-      resources: resources.reports,
+      resources: resourcesOf(sizes.reports),
     },
     backgroundController: { enabled: false },
     cleanupController: { enabled: false },
@@ -75,10 +96,10 @@ export function kyvernoValues(settings: KyvernoSettings): Values {
       policyExceptions: { enabled: true, namespace },
       logging: { format: "json" },
     },
-    crds: { migration: { podResources: resources.hook } },
+    crds: { migration: { podResources: resourcesOf(sizes.hook) } },
     webhooksCleanup: {
       image: { registry: registryFor("ghcr.io", mirrors), pullPolicy: "IfNotPresent" },
-      resources: resources.hook,
+      resources: resourcesOf(sizes.hook),
     },
   };
 }
@@ -91,8 +112,4 @@ function controller(name: string, replicas: number): Values {
     topologySpreadConstraints: podSpread({ [component]: name }),
     serviceMonitor: { enabled: true },
   };
-}
-
-function share(cpu: string, memory: string, memoryLimit: string) {
-  return { requests: { cpu, memory }, limits: { memory: memoryLimit } };
 }

@@ -2,7 +2,7 @@ import type { Release } from "@cdktf/provider-helm/lib/release";
 import { Construct } from "constructs";
 import { chartOf, HelmRelease } from "../../helm";
 import type { AddonProps } from "../addon";
-import { metricsServerValues, type MetricsServerSettings } from "./values";
+import { metricsServerPods, metricsServerValues, type MetricsServerSettings } from "./values";
 
 export interface MetricsServerProps extends AddonProps, MetricsServerSettings {}
 
@@ -17,6 +17,7 @@ export class MetricsServer extends Construct {
       name: "metrics-server",
       namespace: props.namespace,
       values: metricsServerValues(props),
+      pods: metricsServerPods(),
       after: props.after,
     });
     this.release = release;

@@ -2,7 +2,7 @@ import type { Release } from "@cdktf/provider-helm/lib/release";
 import { Construct } from "constructs";
 import { chartOf, HelmRelease } from "../../helm";
 import type { AddonProps } from "../addon";
-import { traefikValues, type TraefikSettings } from "./values";
+import { traefikPods, traefikValues, type TraefikSettings } from "./values";
 
 export { traefikWeb } from "./values";
 
@@ -19,6 +19,7 @@ export class Traefik extends Construct {
       name: "traefik",
       namespace: props.namespace,
       values: traefikValues(props),
+      pods: traefikPods(),
       after: props.after,
     });
     this.release = release;

@@ -1,4 +1,5 @@
 import { registryFor, type Mirrors } from "../../../core/mirrors";
+import { resourcesOf, type ContainerSize, type PodDemand } from "../../../core/pod-demand";
 import type { Values } from "../../helm";
 
 export interface TraefikSettings {
@@ -20,6 +21,13 @@ export const traefikWeb = {
   /** Labels of the pods. */
   labels: { "app.kubernetes.io/name": "traefik" },
 } as const;
+
+const size: ContainerSize = { cpu: 100, memory: 96, limit: 192 };
+
+/** What the pods of the release ask for. */
+export function traefikPods(): PodDemand[] {
+  return [{ workload: "DaemonSet traefik", on: "every-node", pods: 1, containers: [size] }];
+}
 
 /** Seconds it goes on answering after it was told to stop; the load balancer's deregistration takes as long. */
 const drainSeconds = 30;
@@ -63,7 +71,7 @@ export function traefikValues(settings: TraefikSettings): Values {
     accessLog: { enabled: true, format: "json" },
     log: { format: "json" },
     global: { checkNewVersion: false, sendAnonymousUsage: false },
-    resources: { requests: { cpu: "100m", memory: "96Mi" }, limits: { memory: "192Mi" } },
+    resources: resourcesOf(size),
     podSecurityContext: {
       runAsNonRoot: true,
       runAsUser: 65_532,
