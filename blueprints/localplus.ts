@@ -28,6 +28,6 @@ export function localplus(app: App, environment: LocalPlusEnvironment): void {
   const eksNodes = new EksNodesStack(app, environment, { network, eks, after: [helmCilium] });
   const aivenPeering = new AivenPeeringStack(app, environment, { network });
   const platformAws = new PlatformAwsStack(app, environment, { dns, eks });
-  const after = [edge, eksNodes];
-  new HelmPlatformStack(app, environment, { eks, aivenPeering, platformAws, after });
+  const read = { eks, edge, aivenPeering, platformAws };
+  new HelmPlatformStack(app, environment, { ...read, after: [eksNodes] });
 }

@@ -8,7 +8,7 @@ export const platformNamespace = "platform";
 /** Namespace of metrics, logs and traces. */
 export const monitoringNamespace = workloads.localplus.loki.namespace;
 
-/** Namespace of what runs on every node and looks at the node itself. */
+/** Namespace of what looks at each node itself and so needs privileges that nothing beside it may have. */
 export const agentsNamespace = "node-agents";
 
 /** Namespace of cert-manager. */
@@ -36,7 +36,15 @@ export const externalDnsCloudMap = podsOfRelease(dnsNamespace, "external-dns-clo
 export const kyverno = podsIn(kyvernoNamespace);
 export const kyvernoWebhook = podsIn(kyvernoNamespace, "kyverno-admission-controller");
 export const prometheus = podsIn(monitoringNamespace, "prometheus");
+export const alertmanager = podsIn(monitoringNamespace, "alertmanager");
+export const grafana = podsIn(monitoringNamespace, "grafana");
+export const prometheusOperator = podsIn(
+  monitoringNamespace,
+  "kube-prometheus-stack-prometheus-operator",
+);
+export const kubeStateMetrics = podsIn(monitoringNamespace, "kube-state-metrics");
 export const telemetryCollector = podsIn(monitoringNamespace, "opentelemetry-collector");
+export const telemetryAgents = podsIn(agentsNamespace, "otel-agent");
 export const loki = podsIn(monitoringNamespace, "loki");
 export const tempo = podsIn(monitoringNamespace, "tempo");
 

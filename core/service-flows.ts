@@ -8,7 +8,7 @@ import {
   type FlowPort,
   type Pods,
 } from "./cluster-flows";
-import { prometheus } from "./platform-pods";
+import { prometheus, telemetryCollector } from "./platform-pods";
 
 /** A port of a service. */
 export type ServicePort = "http" | "grpc";
@@ -66,6 +66,7 @@ export function serviceFlows(
     ...calls(name, service, services),
     ...toData(name, service, surroundings),
     ...toAws(name, service, surroundings),
+    toCollector(name),
     ...toInternet(name, service),
   ]);
 }
@@ -172,6 +173,21 @@ function toAws(
           },
         ]),
   ];
+}
+
+/** Ports of OTLP: by gRPC and by HTTP. */
+export const otlpPorts = tcp(4317, 4318);
+
+function toCollector(name: string): ClusterFlow {
+  const object = serviceObject(name);
+  const why = "traces, metrics and logs by OTLP";
+  return {
+    name: `${object}-to-otel`,
+    from: servicePods(name),
+    to: telemetryCollector,
+    ports: otlpPorts,
+    why,
+  };
 }
 
 function toInternet(name: string, { egress: hosts }: ServiceFlows): ClusterFlow[] {

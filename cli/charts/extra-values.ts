@@ -47,6 +47,42 @@ export const extraValues: Readonly<Record<string, readonly ExtraValue[]>> = {
   "cluster-autoscaler": [
     { path: "extraArgs", reason: "every entry becomes an argument of the autoscaler" },
   ],
+  "kube-prometheus-stack": [
+    {
+      path: "grafana.containerSecurityContext.readOnlyRootFilesystem",
+      reason: "the container takes everything in containerSecurityContext as it is",
+    },
+    ...["allowPrivilegeEscalation", "capabilities"].map((key) => ({
+      path: `prometheus-node-exporter.containerSecurityContext.${key}`,
+      reason: "the container takes everything in containerSecurityContext as it is",
+    })),
+    ...[
+      "analytics.check_for_plugin_updates",
+      "analytics.reporting_enabled",
+      '"auth.anonymous"',
+      '"auth.jwt"',
+      "news",
+      "plugins",
+      "security",
+      "server.root_url",
+      "snapshots",
+      "unified_alerting",
+      "users",
+    ].map((path) => ({
+      path: `grafana."grafana.ini".${path}`,
+      reason: "every section and every key of it is written to Grafana's settings",
+    })),
+  ],
+  loki: [
+    ...["allow_structured_metadata", "retention_period"].map((key) => ({
+      path: `loki.limits_config.${key}`,
+      reason: "everything in limits_config is written to Loki's settings",
+    })),
+    {
+      path: "loki.storage.bucketNames",
+      reason: "the chart's helpers read it, and ask for it where the storage is S3",
+    },
+  ],
   kyverno: [
     {
       path: "admissionController.nodeSelector",
@@ -59,6 +95,22 @@ export const extraValues: Readonly<Record<string, readonly ExtraValue[]>> = {
   ],
   "metrics-server": [
     { path: "resources.limits", reason: "the container takes everything in resources as it is" },
+  ],
+  "opentelemetry-collector": [
+    ...["exporters", "processors"].map((part) => ({
+      path: `config.${part}`,
+      reason: "everything in config is written to the collector's settings",
+    })),
+    {
+      path: "podDisruptionBudget.maxUnavailable",
+      reason: "the budget takes it, and minAvailable, where it is enabled",
+    },
+  ],
+  tempo: [
+    {
+      path: "securityContext.seccompProfile",
+      reason: "the pod takes everything in securityContext as it is",
+    },
   ],
   traefik: [
     {

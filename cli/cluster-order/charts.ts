@@ -42,14 +42,18 @@ export const chartFacts: Readonly<Record<ChartName, ChartFacts>> = {
     webhooks: ["external-secrets.io"],
   },
   "gateway-api-crds": { pods: false, kinds: ["gateway.networking.k8s.io"] },
+  "kube-prometheus-stack": { pods: true, names: true, looksFor: ["monitoring.coreos.com"] },
   kyverno: {
     pods: true,
     names: true,
     kinds: ["kyverno.io", "policies.kyverno.io", "reports.kyverno.io", "wgpolicyk8s.io"],
     webhooks: ["kyverno.io", "policies.kyverno.io"],
   },
+  loki: { pods: true, names: true },
   "metrics-server": { pods: true },
+  "opentelemetry-collector": { pods: true },
   "prometheus-operator-crds": { pods: false, kinds: ["monitoring.coreos.com"] },
+  tempo: { pods: true, names: true },
   traefik: { pods: true, kinds: ["traefik.io"] },
   vault: { pods: true }, // ready for Helm before it is for anybody else: it never waits for Vault's pods
 };

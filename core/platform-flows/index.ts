@@ -4,6 +4,7 @@ import { certificateFlows } from "./certificates";
 import { gitopsFlows } from "./gitops";
 import { nameFlows } from "./names";
 import type { PlatformSurroundings } from "./parts";
+import { monitoringFlows } from "./monitoring";
 import { secretFlows } from "./secrets";
 import { telemetryFlows } from "./telemetry";
 import { tunnelFlows } from "./tunnel";
@@ -22,6 +23,7 @@ export function platformFlows(around: PlatformSurroundings): ClusterFlow[] {
     ...certificateFlows(around),
     ...vaultFlows(around),
     ...gitopsFlows(around),
-    ...telemetryFlows(),
+    ...telemetryFlows(around),
+    ...monitoringFlows(around),
   ];
 }

@@ -1,4 +1,4 @@
-import type { ClusterFlow, Elsewhere, FlowPort, Pods } from "../cluster-flows";
+import type { ClusterFlow, Elsewhere, FlowPort, GatewayEnd, Pods } from "../cluster-flows";
 import { tcp } from "../cluster-flows";
 import { prometheus } from "../platform-pods";
 import {
@@ -16,6 +16,8 @@ export interface PlatformSurroundings extends FlowSurroundings {
   readonly endpoints: readonly string[];
   /** Team of Cloudflare's Access organization. */
   readonly accessTeam: string;
+  /** Hosts that alerts go to, beside AWS. */
+  readonly alertHosts: readonly string[];
   /** Images whose signatures are verified, and further hosts their registry needs. */
   readonly signatures: readonly { readonly images: string; readonly hosts: readonly string[] }[];
   /** Where ArgoCD finds what it deploys, and whether its cache is one pod or several. */
@@ -32,7 +34,7 @@ export const apiServer: Elsewhere = { kind: "entities", entities: ["kube-apiserv
 
 export function flow(
   name: string,
-  from: Pods,
+  from: Pods | GatewayEnd,
   to: Pods | Elsewhere,
   ports: readonly FlowPort[],
   why: string,
@@ -73,6 +75,13 @@ export function aws(
     ? awsEndpoints(around)
     : hosts(`${service}.${around.region}.amazonaws.com`);
   return flow(`${name}-to-${service}`, from, to, https, service);
+}
+
+/** To buckets: their addresses stay public behind the gateway endpoint, so they are let out by name. */
+export function buckets(name: string, from: Pods, { region }: PlatformSurroundings): ClusterFlow {
+  const host = `s3.${region}.amazonaws.com`;
+  const to = hosts(host, `*.${host}`, `*.s3.dualstack.${region}.amazonaws.com`);
+  return flow(`${name}-to-s3`, from, to, https, "its bucket");
 }
 
 /** To several services of AWS: one way to all that have an endpoint, which share their addresses. */

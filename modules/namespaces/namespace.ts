@@ -30,7 +30,7 @@ export function namespaceObjects({ name, flows }: NamespaceProps): KubernetesObj
 export interface PlainNamespaceProps {
   readonly name: string;
   /** Pod Security Standard that its pods must meet; they are warned below "restricted" in any case. */
-  readonly podSecurity?: "restricted" | "baseline";
+  readonly podSecurity?: "restricted" | "baseline" | "privileged";
   readonly labels?: Readonly<Record<string, string>>;
 }
 

@@ -1,4 +1,4 @@
-import { agentsNamespace } from "../../core/platform-pods";
+import { agentsNamespace, telemetryAgents } from "../../core/platform-pods";
 import { workloads } from "../../core/workloads";
 import type { Exception } from "../../modules/admission";
 
@@ -13,10 +13,10 @@ export const admissionExceptions: readonly Exception[] = [
   },
   {
     name: "opentelemetry-agents",
-    policies: ["baseline-host-path-volumes", "baseline-host-ports"],
+    policies: ["baseline-host-path-volumes"],
     reason: "the collector on each node reads the containers' logs, which are files of the node",
     namespace: agentsNamespace,
-    labels: { "app.kubernetes.io/name": "opentelemetry-collector" },
+    labels: telemetryAgents.labels,
   },
   {
     name: "vault",

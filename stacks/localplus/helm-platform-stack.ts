@@ -1,3 +1,4 @@
+import { RandomProvider } from "@cdktf/provider-random/lib/provider";
 import type { App, ITerraformDependable } from "cdktf";
 import type { LocalPlusEnvironment } from "../../config/localplus";
 import type { Reads } from "../../core/contract";
@@ -7,15 +8,22 @@ import { createHelmProvider } from "../../modules/helm";
 import { KubernetesObjects, type KubernetesObject } from "../../modules/kubernetes";
 import { clusterWidePolicies, defaultDeny, policiesOf } from "../../modules/network-policies";
 import { PlatformStack, type Publisher } from "../platform-stack";
-import type { aivenPeeringContract, eksContract, platformAwsContract } from "./contracts";
+import type {
+  aivenPeeringContract,
+  edgeContract,
+  eksContract,
+  platformAwsContract,
+} from "./contracts";
+import { refuseOverfull } from "./capacity";
 import { deliverAdmission, installAdmission } from "./platform/admission";
 import { openEntrance } from "./platform/entrance";
 import { installGitops } from "./platform/gitops";
 import { installNames } from "./platform/names";
 import type { DeliveryOptions, Platform } from "./platform/part";
 import { installScaling } from "./platform/scaling";
-import { deliverSecrets } from "./platform/secrets";
+import { createGrafanaSecret, deliverSecrets } from "./platform/secrets";
 import { deliverStorage } from "./platform/storage";
+import { installTelemetry, routeGrafana } from "./platform/telemetry";
 import { installVault } from "./platform/vault";
 import { flowsOf } from "./platform-flows";
 import { namespacesOf } from "./platform-objects";
@@ -24,8 +32,9 @@ import { namespacesOf } from "./platform-objects";
 export interface HelmPlatformStackProps {
   readonly eks: Publisher<(typeof eksContract)["fields"]>;
   readonly aivenPeering: Publisher<(typeof aivenPeeringContract)["fields"]>;
+  readonly edge: Publisher<(typeof edgeContract)["fields"]>;
   readonly platformAws: Publisher<(typeof platformAwsContract)["fields"]>;
-  /** Stacks that make what is found by its name: secrets and nodes. */
+  /** Stacks that make what nothing here names: nodes. */
   readonly after: readonly PlatformStack[];
 }
 
@@ -40,37 +49,45 @@ export class HelmPlatformStack extends PlatformStack {
     super(app, environment, "helm-platform");
     this.settings = environment;
     for (const stack of props.after) this.addDependency(stack);
-    this.useCluster(this.read(props.eks));
+    this.useProviders(this.read(props.eks));
     const aiven = this.read(props.aivenPeering);
+    const aws = this.read(props.platformAws);
+    const { grafanaAudience } = this.read(props.edge);
     const platform: Platform = {
       stack: this,
       settings: environment,
-      aws: this.read(props.platformAws),
+      aws,
       placement: platformPlacement(environment.cluster.pools),
       deliver: (...delivery) => this.deliver(...delivery),
     };
     const namespaces = this.deliver("namespaces", namespacesOf(environment), []);
     const policies = this.allow(aiven, namespaces);
-    const secrets = deliverSecrets(platform, policies);
+    const grafanaSecret = createGrafanaSecret(platform);
+    const secrets = deliverSecrets(platform, policies, grafanaSecret);
     const storage = deliverStorage(platform);
     installScaling(platform);
     const kyverno = installAdmission(platform, policies);
     const entrance = openEntrance(platform, secrets, policies);
     const names = installNames(platform, [entrance, policies]);
+    const upstream = { grafanaAudience, grafanaSecret: grafanaSecret.name };
+    const telemetry = installTelemetry(platform, upstream, [secrets, storage, policies]);
+    const grafana = routeGrafana(platform, [entrance, ...telemetry]);
     const vault = installVault(platform, policies, storage);
     const gitops = installGitops(platform, [entrance, policies]);
-    const all = [kyverno, entrance, ...names, ...vault, ...gitops];
+    const all = [kyverno, entrance, ...names, ...telemetry, ...grafana, ...vault, ...gitops];
     const admission = deliverAdmission(platform, all);
     this.deliver("default-deny", [defaultDeny(bootstrapNamespaces)], [admission]);
+    refuseOverfull(this, environment);
     this.tell({
       urls: environment.edge.applications.map(({ host }) => `https://${host}`),
       nextStep: "docs/runbooks/localplus-first-deploy.md, from what is seen from outside on",
     });
   }
 
-  private useCluster({ endpoint, certificateAuthority }: Eks): void {
+  private useProviders({ endpoint, certificateAuthority }: Eks): void {
+    this.useAws();
+    new RandomProvider(this, "random");
     const { cluster, region, kubernetesAuth } = this.settings;
-    if (kubernetesAuth === "token") this.useAws();
     createHelmProvider(this, {
       clusterName: cluster.name,
       region,

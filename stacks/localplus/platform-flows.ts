@@ -23,6 +23,7 @@ export function flowsOf(environment: LocalPlusEnvironment, aiven: AivenPorts): C
       controlPlaneRanges: Object.values(network.subnets.workloads),
       endpoints: network.endpoints.interface,
       accessTeam: edge.access.teamDomain,
+      alertHosts: alertHosts(environment),
       signatures: admission.signatures,
       git: {
         host: gitops.host,
@@ -30,6 +31,16 @@ export function flowsOf(environment: LocalPlusEnvironment, aiven: AivenPorts): C
         highlyAvailable: environment.production,
       },
     }),
+  ];
+}
+
+/** Hosts of the receivers, as Alertmanager calls them. */
+function alertHosts({ observability: { receivers } }: LocalPlusEnvironment): string[] {
+  const { slack, pagerduty, heartbeat } = receivers;
+  return [
+    ...(slack ? ["hooks.slack.com"] : []),
+    ...(pagerduty ? ["events.pagerduty.com"] : []),
+    ...(heartbeat === undefined ? [] : [heartbeat]),
   ];
 }
 

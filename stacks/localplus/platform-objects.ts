@@ -3,6 +3,7 @@ import type { PlatformService } from "../../config/services";
 import { connectionSecret } from "../../core/aiven/names";
 import { grpcHost, grpcHosts } from "../../core/grpc-hosts";
 import {
+  agentsNamespace,
   argoServer,
   certificatesNamespace,
   gitopsNamespace,
@@ -26,7 +27,7 @@ import type { KubernetesObject } from "../../modules/kubernetes";
 import { namespaceObject } from "../../modules/namespaces";
 import { storedSecret } from "../../modules/secrets";
 import { deployedElsewhere } from "../../modules/services";
-import { secretName } from "../secrets";
+import { alertReceivers, alertSecrets, secretName } from "../secrets";
 import { gitopsSecretsOf } from "./gitops-secrets";
 
 /** The store of all secrets. */
@@ -53,7 +54,8 @@ export function namespacesOf({ services }: LocalPlusEnvironment): KubernetesObje
     namespaceObject({ name: workloads.localplus["external-secrets"].namespace }),
     namespaceObject({ name: workloads.localplus["external-dns"].namespace }),
     namespaceObject({ name: kyvernoNamespace }),
-    namespaceObject({ name: monitoringNamespace, podSecurity: "baseline" }),
+    namespaceObject({ name: monitoringNamespace, labels }),
+    namespaceObject({ name: agentsNamespace, podSecurity: "privileged" }),
     namespaceObject({ name: certificatesNamespace }),
     namespaceObject({ name: vaultNamespace }),
     namespaceObject({ name: gitopsNamespace, labels }),
@@ -68,7 +70,12 @@ export function serviceNamespaces({ services }: LocalPlusEnvironment): string[] 
 
 /** Namespaces that have Secrets of the store. */
 export function secretNamespaces(environment: LocalPlusEnvironment): string[] {
-  return [platformNamespace, gitopsNamespace, ...serviceNamespaces(environment)];
+  return [
+    platformNamespace,
+    gitopsNamespace,
+    monitoringNamespace,
+    ...serviceNamespaces(environment),
+  ];
 }
 
 /** The Secrets of the tunnel, of the Gateway, of ArgoCD and of the services. */
@@ -103,6 +110,36 @@ export function storedSecretsOf(environment: LocalPlusEnvironment): KubernetesOb
         }),
       ),
     ),
+  ];
+}
+
+/** A Secret whose name stands for one value, and where it comes from. */
+export interface CurrentSecret {
+  readonly name: string;
+  /** Name in AWS Secrets Manager. */
+  readonly source: string;
+}
+
+/** The Secrets of Grafana and of the receivers of alerts. */
+export function telemetrySecretsOf(
+  { name, observability }: LocalPlusEnvironment,
+  grafana: CurrentSecret,
+): KubernetesObject[] {
+  const store = { kind: "ClusterSecretStore", name: clusterStore } as const;
+  const common = { namespace: monitoringNamespace, store };
+  return [
+    storedSecret({ ...common, ...grafana, keys: "all", refresh: "never" }),
+    ...alertReceivers(observability).map((receiver) => {
+      const { purpose, key } = alertSecrets[receiver];
+      const source = secretName(name, purpose);
+      return storedSecret({
+        ...common,
+        name: purpose,
+        source,
+        keys: { [key]: undefined },
+        refresh,
+      });
+    }),
   ];
 }
 
@@ -193,7 +230,7 @@ function healthRoutes({ edge, services }: LocalPlusEnvironment): KubernetesObjec
   });
 }
 
-function parentOf(sectionName: string): Parent {
+export function parentOf(sectionName: string): Parent {
   return { name: gatewayName, namespace: platformNamespace, sectionName };
 }
 

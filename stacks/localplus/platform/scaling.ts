@@ -7,7 +7,7 @@ import type { Platform } from "./part";
 export function installScaling({ stack, settings, placement }: Platform): void {
   const { cluster, region, mirrors } = settings;
   const { namespace, serviceAccount } = workloads.localplus["cluster-autoscaler"];
-  const common = { namespace, mirrors, placement, after: [] };
+  const common = { namespace, mirrors, placement, monitored: true, after: [] };
   new MetricsServer(stack, "metrics-server", common);
   new ClusterAutoscaler(stack, "cluster-autoscaler", {
     ...common,
