@@ -33,7 +33,10 @@ export interface Violation {
 export function judge(object: JsonObject, admission: Admission): Violation[] {
   const namespace = textAt(object, "metadata", "namespace");
   if (admission.spared.includes(namespace)) return [];
-  const names: Names = { object: celValue(asHandedOn(object)), request: requestOf(object) };
+  const names: Names = {
+    object: celValue(asHandedOn(withoutNulls(object))),
+    request: requestOf(object),
+  };
   return admission.policies.flatMap((policy) => {
     const spec = specFor(policy, object);
     if (spec === undefined || !matches(spec, names)) return [];
@@ -46,6 +49,11 @@ export function judge(object: JsonObject, admission: Admission): Violation[] {
       { policy: textAt(policy, "metadata", "name"), object: nameOf(object), denied, message },
     ];
   });
+}
+
+/** The object without fields that have no value: the API server drops them before it asks anybody. */
+function withoutNulls(object: JsonObject): JsonObject {
+  return JSON.parse(JSON.stringify(object), (_, value: Json) => value ?? undefined) as JsonObject;
 }
 
 /** What the policy says of objects of this kind; undefined when it says nothing. */

@@ -3,6 +3,7 @@ import { admissionRows } from "./admission";
 import { gitopsMetrics, gitopsQuestions, gitopsRows } from "./gitops";
 import { controller, type PlatformRow } from "./platform-row";
 import { never, reaches, type Question } from "./question";
+import { nodeMetrics, telemetryMetrics, telemetryQuestions, telemetryRows } from "./telemetry";
 import { vaultMetrics, vaultRows } from "./vault";
 
 /**
@@ -37,9 +38,7 @@ function platformRows(environment: LocalPlusEnvironment): PlatformRow[] {
     ...vaultRows(environment),
     ...gitopsRows(environment),
     ...admissionRows(environment),
-    { row: "LP-21", from: "opentelemetry-collector", reaches: ["tempo:4317", "loki:3100"] },
-    { row: "LP-21", from: "tempo", reaches: [] },
-    { row: "LP-21", from: "loki", reaches: [] },
+    ...telemetryRows(environment),
     {
       row: "LP-20",
       from: "prometheus",
@@ -50,6 +49,7 @@ function platformRows(environment: LocalPlusEnvironment): PlatformRow[] {
         "external-dns-cloud-map:7979",
         "kyverno:8000",
         "kyverno-admission-controller:8000",
+        ...telemetryMetrics,
         ...vaultMetrics,
         ...gitopsMetrics(environment),
       ],
@@ -65,7 +65,7 @@ const webhooks = [
 ];
 
 /** What may call the Gateway may call nodes and the API server too: Cilium has no narrower word for its place. */
-export const aroundGateway = ["gateway", "api-server", "node:80"] as const;
+export const aroundGateway = ["gateway", "api-server", "node:80", ...nodeMetrics];
 
 /** What nobody reaches but those who are said to. */
 const closed = [
@@ -117,6 +117,7 @@ export function platformQuestions(environment: LocalPlusEnvironment): Question[]
       ...never("LP-15", "internet", `${row.from}:443`),
     ]),
     ...gitopsQuestions(environment),
+    ...telemetryQuestions(),
     ...reaches("LP-39", "api-server", ...webhooks),
     ...reaches("LP-39", "node", ...webhooks),
     ...never("LP-19", "api-server", ...webhooks.map((to) => to.replace(/\d+$/, "443"))),

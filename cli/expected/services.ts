@@ -1,6 +1,7 @@
 import type { LocalPlusEnvironment } from "../../config/localplus";
 import { grpcHost } from "../../core/grpc-hosts";
 import { aroundGateway, platformTargets, withEndpoints } from "./platform";
+import { collectorPorts } from "./telemetry";
 import { never, reaches, type Question } from "./question";
 
 /** Rows of the document that services are in, by the services list. */
@@ -79,6 +80,7 @@ function sent(from: string, environment: LocalPlusEnvironment): Question[] {
     ...(awsServices.length > 0 ? ["node:80"] : []),
     ...(callsGateway ? aroundGateway : []),
     ...egress.map((host) => host.replace("*", "any")),
+    ...collectorPorts,
   ]);
   const others = [
     ...platformTargets(environment),

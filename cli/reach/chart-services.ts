@@ -13,6 +13,7 @@ interface ChartService {
 
 /** By namespace and name, those that routes lead to. What a chart renders is not here to be read. */
 const chartServices: Readonly<Record<string, ChartService>> = {
+  "monitoring/kps-grafana": { release: "kps", ports: { 80: 3000 }, pods: pods.grafana },
   "argocd/argocd-server": { release: "argocd", ports: { 80: 8080 }, pods: pods.argoServer },
 };
 
