@@ -95,6 +95,7 @@ describe("nothing is allowed by itself", () => {
       everyUnder(spec, "toEntities").flatMap((each) => (each as string[]).map((to) => [name, to])),
     );
     expect(entities.filter(([, to]) => !["host", "kube-apiserver"].includes(to ?? ""))).toEqual([
+      ["monitoring/prometheus-to-nodes-egress", "remote-node"],
       ["platform/cloudflared-to-gateway-egress", "cluster"],
     ]);
   });

@@ -13,6 +13,7 @@ const surroundings = {
   controlPlaneRanges: [],
   endpoints: ["kms", "secretsmanager", "sts"],
   accessTeam: "<team>",
+  alertHosts: ["<receivers of alerts>"],
   signatures: [],
   git: { host: "<host of gitops.repository>", viaGithubApp: true, highlyAvailable: true },
 };

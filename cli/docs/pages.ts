@@ -1,4 +1,5 @@
 import type { CostStack } from "../cost/estimate";
+import { capacityPage } from "./capacity-page";
 import { configurationPage } from "./configuration-page";
 import { conformancePage } from "./conformance-page";
 import { contractsPage } from "./contracts-page";
@@ -19,6 +20,7 @@ export { markdownTable } from "../markdown";
 export function generatedPages(reference: readonly CostStack[]): Readonly<Record<string, string>> {
   return {
     "conformance.md": conformancePage(),
+    "reference/capacity.md": capacityPage(),
     "reference/configuration.md": configurationPage(),
     "reference/contracts.md": contractsPage(),
     "reference/costs.md": costsPage(reference),

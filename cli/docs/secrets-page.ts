@@ -2,6 +2,7 @@ import { secretSettings } from "../../config/microservices/secrets";
 import { serviceSettings } from "../../config/microservices/services";
 import {
   accessTokenSecret,
+  alertSecrets,
   connectionSecrets,
   githubClientSecret,
   localplusSecrets,
@@ -21,6 +22,7 @@ export function secretsPage(): string {
     "## LOCAL-PLUS",
     tableOf([
       ...localplusSecrets,
+      ...Object.values(alertSecrets),
       ...connectionSecrets("<service>"),
       accessTokenSecret("<token>"),
       githubClientSecret,
