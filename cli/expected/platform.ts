@@ -117,7 +117,7 @@ export function platformQuestions(environment: LocalPlusEnvironment): Question[]
       ...never("LP-15", "internet", `${row.from}:443`),
     ]),
     ...gitopsQuestions(environment),
-    ...telemetryQuestions(),
+    ...telemetryQuestions(environment),
     ...reaches("LP-39", "api-server", ...webhooks),
     ...reaches("LP-39", "node", ...webhooks),
     ...never("LP-19", "api-server", ...webhooks.map((to) => to.replace(/\d+$/, "443"))),

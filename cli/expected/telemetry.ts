@@ -56,6 +56,9 @@ export const nodeMetrics: readonly string[] = [9100, 9962, 9963, 9964, 9965, 10_
   (port) => `node:${port}`,
 );
 
+/** What it asks of pods in kube-system, which no policy selects: CoreDNS, the autoscaler, metrics-server, Hubble. */
+const systemMetrics = [9153, 8085, 9966, 10_250].map((port) => `namespace:kube-system:${port}`);
+
 /** What Prometheus asks of them, of nodes and of the API server. */
 export const telemetryMetrics: readonly string[] = [
   "api-server",
@@ -65,9 +68,14 @@ export const telemetryMetrics: readonly string[] = [
   ...["opentelemetry-collector:8888", "otel-agent:8888"],
 ];
 
-/** People come to Grafana through the Gateway, and to nothing else of these. */
-export function telemetryQuestions(): Question[] {
+/** People come to Grafana through the Gateway, and to nothing else of these; Prometheus asks all nodes, and kube-system. */
+export function telemetryQuestions({ edge }: LocalPlusEnvironment): Question[] {
+  const grafana = edge.applications.find(({ name }) => name === "grafana");
+  const others = nodeMetrics.map((node) => node.replace("node", "other-node"));
   return [
+    ...(grafana ? reaches("LP-38", "internet", grafana.host) : []),
+    ...reaches("LP-38", "prometheus", ...systemMetrics, ...others),
+    ...never("LP-38", "grafana", ...systemMetrics, ...others),
     ...reaches("LP-38", "gateway", "grafana:3000"),
     ...never("LP-38", "gateway", "grafana:443", "prometheus:9090", "alertmanager:9093"),
     ...never("LP-38", "gateway", "loki:3100", "tempo:3200", ...collectorPorts),

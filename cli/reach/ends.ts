@@ -16,16 +16,20 @@ export type End =
   | { readonly kind: "pods"; readonly pods: PodSet }
   | { readonly kind: "gateway" }
   | { readonly kind: "health" }
-  | { readonly kind: "entity"; readonly entity: "host" | "kube-apiserver" }
+  | { readonly kind: "entity"; readonly entity: "host" | "remote-node" | "kube-apiserver" }
   | { readonly kind: "store"; readonly store: Store }
   | { readonly kind: "aws"; readonly service: string }
   | { readonly kind: "load-balancer"; readonly name: string; readonly groups: readonly string[] }
   | { readonly kind: "range"; readonly range: Cidr };
 
-const entities = { node: "host", "api-server": "kube-apiserver" } as const;
+const entities = {
+  node: "host",
+  "other-node": "remote-node",
+  "api-server": "kube-apiserver",
+} as const;
 
 /**
- * What a name means: `internet`, `gateway`, `node`, `api-server`, `load-balancer`, `cilium-health`, a store, `aws:<service>`, pods by
+ * What a name means: `internet`, `gateway`, `node` (to a pod: its own), `other-node`, `api-server`, `load-balancer`, `cilium-health`, a store, `aws:<service>`, pods by
  * their name with or without what all services' names begin with, `namespace:<name>` for a pod of which nothing else is
  * known, a range of addresses for a machine that nothing else is known of, or a host with a path.
  *
@@ -41,7 +45,8 @@ export function endOf(world: World, name: string, where: string): End {
   if (name === "internet") return { kind: "internet" };
   if (name === "gateway" && ofKind(world, "Gateway").length > 0) return { kind: "gateway" };
   if (name === "cilium-health" && world.values.has("cilium")) return { kind: "health" };
-  if (name === "node" || name === "api-server") return { kind: "entity", entity: entities[name] };
+  if (name === "node" || name === "other-node" || name === "api-server")
+    return { kind: "entity", entity: entities[name] };
   if (store) return { kind: "store", store };
   if (pods) return { kind: "pods", pods };
   if (name.startsWith("aws:") && awsServices(world).includes(name.slice(4)))

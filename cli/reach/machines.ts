@@ -47,7 +47,7 @@ export function passFromMachine(
       passNodesToHost(trail, world, end.kind === "host" ? end.host : anyHost, port);
       break;
     case "entity":
-      if (end.entity === "host")
+      if (end.entity !== "kube-apiserver")
         for (const to of world.nodes) passEnds(trail, world, from, to, port);
       else passEnds(trail, world, from, apiServer(world), port);
       break;

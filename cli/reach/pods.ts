@@ -75,20 +75,21 @@ export function passFromGateway(trail: Trail, world: World, to: PodSet, port: Po
   passNodes(trail, world, portsOf(port));
 }
 
-/** From a pod to its own node, or to the API server. */
+/** From a pod to its own node, to another one, or to the API server. */
 export function passToEntity(
   trail: Trail,
   world: World,
   from: PodSet,
-  entity: "host" | "kube-apiserver",
+  entity: "host" | "remote-node" | "kube-apiserver",
   port: Port,
 ): void {
   const ends: readonly Peer[] =
-    entity === "host"
-      ? [{ kind: "entity", entity }]
-      : [...serviceRanges(world), ...apiServer(world)];
+    entity === "kube-apiserver"
+      ? [...serviceRanges(world), ...apiServer(world)]
+      : [{ kind: "entity", entity }];
   for (const to of ends) passPolicies(trail, world.policies, "egress", [podPeer(from), to], port);
-  if (entity === "host") return;
+  if (entity === "remote-node") passNodes(trail, world, portsOf(port));
+  if (entity !== "kube-apiserver") return;
   const groups = controlPlaneGroups(world);
   for (const nodes of world.nodes) {
     const api = { name: "the API server", groups };

@@ -42,7 +42,7 @@ export function reach(world: World, from: string, to: string): Answer {
         fromPods(trail, world, start.pods, end, asked);
       });
     case "entity":
-      return start.entity === "host"
+      return start.entity !== "kube-apiserver"
         ? fromMachine(world, { kind: "nodes" }, end, asked)
         : fromApi(world, end, asked);
     case "load-balancer":
@@ -66,7 +66,7 @@ function fromMachine(world: World, from: Machine, end: End, { number, protocol }
 }
 
 function fromApi(world: World, end: End, asked: Asked): Answer {
-  if (end.kind === "entity" && end.entity === "host")
+  if (end.kind === "entity" && end.entity !== "kube-apiserver")
     return walk((trail) => {
       passFromApiToNodes(trail, world, portOf(asked));
     });
