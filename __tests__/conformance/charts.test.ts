@@ -91,6 +91,36 @@ const charts: Readonly<Record<string, Expected>> = {
     repository: "https://kubernetes.github.io/autoscaler",
     placed: [""],
   },
+  "kube-prometheus-stack": {
+    row: "LP-38",
+    version: "88.5.3",
+    repository: "https://prometheus-community.github.io/helm-charts",
+    placed: [
+      "prometheus.prometheusSpec",
+      "alertmanager.alertmanagerSpec",
+      "prometheusOperator",
+      "kube-state-metrics",
+      "grafana",
+    ],
+  },
+  loki: {
+    row: "LP-38",
+    version: "18.11.0",
+    repository: "https://grafana-community.github.io/helm-charts",
+    placed: ["defaults"],
+  },
+  tempo: {
+    row: "LP-38",
+    version: "2.2.4",
+    repository: "https://grafana-community.github.io/helm-charts",
+    placed: [""],
+  },
+  "opentelemetry-collector": {
+    row: "LP-37",
+    version: "0.170.0",
+    repository: "https://open-telemetry.github.io/opentelemetry-helm-charts",
+    placed: [""],
+  },
   traefik: {
     row: "MS-09",
     version: "41.3.0",
@@ -124,7 +154,10 @@ it.each(releases)("$row $stack has $chart in the version and from where it was c
 });
 
 const withPods = releases.filter(
-  ({ stack, chart }) => stack.startsWith("localplus-") && charts[chart]?.placed.length !== 0,
+  ({ stack, chart, values }) =>
+    stack.startsWith("localplus-") &&
+    charts[chart]?.placed.length !== 0 &&
+    values["mode"] !== "daemonset", // of collectors: on every node
 );
 
 it.each(withPods)(
