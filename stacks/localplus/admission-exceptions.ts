@@ -1,4 +1,4 @@
-import { agentsNamespace, telemetryAgents } from "../../core/platform-pods";
+import { agentsNamespace, gitopsNamespace, telemetryAgents } from "../../core/platform-pods";
 import { workloads } from "../../core/workloads";
 import type { Exception } from "../../modules/admission";
 
@@ -23,5 +23,13 @@ export const admissionExceptions: readonly Exception[] = [
     policies: ["workload-labels"],
     reason: "Vault's chart has no value for labels of its StatefulSet",
     namespace: workloads.localplus.vault.namespace,
+  },
+  {
+    name: "argocd-redis",
+    policies: ["workload-labels"],
+    reason:
+      "the chart of Redis gives its labels to pods and workloads alike, where the pods' own would be there twice",
+    namespace: gitopsNamespace,
+    labels: { app: "redis-ha" },
   },
 ];

@@ -47,7 +47,10 @@ export function certManagerValues(settings: CertManagerSettings): Values {
   return {
     crds: { enabled: true, keep: true },
     enableCertificateOwnerRef: false,
-    global: { leaderElection: { namespace } },
+    global: {
+      leaderElection: { namespace },
+      commonLabels: { "app.kubernetes.io/part-of": "cert-manager" },
+    },
     imageRegistry: registryFor("quay.io", mirrors),
     ...part("cert-manager", sizes.controller, settings),
     webhook: part("webhook", sizes.webhook, settings),

@@ -68,6 +68,7 @@ export function vaultValues(settings: VaultSettings): Values {
     server: {
       image: { repository: `${registryFor("docker.io", mirrors)}/hashicorp/vault` },
       updateStrategyType: "OnDelete",
+      includeConfigAnnotation: true, // shows which pods still have the settings before
       logFormat: "json",
       resources: resourcesOf(sizes.vault),
       serviceAccount: {
