@@ -4,6 +4,7 @@ import { parse, type HTMLElement } from "node-html-parser";
 import { projectRoot } from "../../cli/project";
 import { reportData, type ReportData, type ReportInput } from "../../cli/report/data";
 import { renderPage } from "../../cli/report/page";
+import { trafficData } from "../../cli/report/traffic";
 import { testsByRow } from "../../cli/rows/row-tests";
 import type { SynthesizedStack as ReadStack } from "../../cli/synthesized-stack";
 import type { TerraformJson } from "../../cli/terraform-json";
@@ -15,17 +16,20 @@ type Name = keyof typeof referenceEnvironments;
 
 /** All that the report of a reference environment is made from, to be changed. */
 export function reportInput(name: Name): ReportInput {
+  const environment = referenceEnvironment(name);
+  const stacks = stacksOf(name).map(({ id, json, dependencies }): ReadStack => ({
+    id,
+    environment: name,
+    component: id.slice(name.length + 1),
+    folder: "",
+    json: json as unknown as TerraformJson,
+    dependencies,
+    warnings: [],
+  }));
   return {
-    environment: referenceEnvironment(name),
-    stacks: stacksOf(name).map(({ id, json, dependencies }): ReadStack => ({
-      id,
-      environment: name,
-      component: id.slice(name.length + 1),
-      folder: "",
-      json: json as unknown as TerraformJson,
-      dependencies,
-      warnings: [],
-    })),
+    environment,
+    stacks,
+    traffic: trafficData(stacks, environment),
     day: "2026-11-28",
     tests: testsByRow(),
     deviations: readFileSync(path.join(projectRoot, "docs/deviations.md"), "utf8"),
@@ -33,7 +37,7 @@ export function reportInput(name: Name): ReportInput {
   };
 }
 
-/** The input with another JSON of one of its stacks. */
+/** The input with another JSON of one of its stacks; traffic, which takes long to walk, stays as it was. */
 export function withStack(
   input: ReportInput,
   component: string,

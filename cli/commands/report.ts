@@ -7,6 +7,7 @@ import { projectRoot } from "../project";
 import { reportData, type ReportData } from "../report/data";
 import { renderPage } from "../report/page";
 import { readPreview, type PreviewData } from "../report/preview";
+import { trafficData } from "../report/traffic";
 import { testsByRow } from "../rows/row-tests";
 import { withScratch } from "../scratch";
 import { synthesize } from "../synthesize";
@@ -42,16 +43,18 @@ async function dataOf(
 ): Promise<ReportData> {
   const [environment] = loadEnvironments([name]);
   if (!environment) throw new Error(`environment ${name} is not registered`);
-  return withScratch("report", async (outdir) =>
-    reportData({
-      environment,
-      stacks: await synthesize({ outdir, environments: name }),
-      day,
-      preview,
-      tests: testsByRow(),
-      deviations: await readFile(path.join(projectRoot, "docs", "deviations.md"), "utf8"),
-    }),
+  const stacks = await withScratch("report", (outdir) =>
+    synthesize({ outdir, environments: name }),
   );
+  return reportData({
+    environment,
+    stacks,
+    traffic: trafficData(stacks, environment),
+    day,
+    preview,
+    tests: testsByRow(),
+    deviations: await readFile(path.join(projectRoot, "docs", "deviations.md"), "utf8"),
+  });
 }
 
 async function previewOf(

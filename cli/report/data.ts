@@ -15,13 +15,15 @@ import { policiesData, waiversData, type PolicyData, type WaiverData } from "./p
 import type { PreviewData } from "./preview";
 import { secretsData, type SecretData } from "./secrets";
 import { stacksData, type StackData } from "./stacks";
-import { trafficData, type TrafficGroup } from "./traffic";
+import type { TrafficData } from "./traffic";
 
 /** Everything that a report is made from. */
 export interface ReportInput {
   readonly environment: Environment;
   /** All of the environment's, in the order they are deployed. */
   readonly stacks: readonly SynthesizedStack[];
+  /** Who reaches whom in these stacks. */
+  readonly traffic: TrafficData;
   /** The day that dates are judged by, such as `2026-11-28`. */
   readonly day: string;
   /** Tests by the row they prove. */
@@ -37,7 +39,7 @@ export interface ReportData {
   readonly environment: EnvironmentData;
   readonly day: string;
   readonly stacks: readonly StackData[];
-  readonly traffic: readonly TrafficGroup[];
+  readonly traffic: TrafficData;
   readonly rows: readonly RowData[];
   readonly deviations: readonly Deviation[];
   readonly policies: readonly PolicyData[];
@@ -87,7 +89,7 @@ export function reportData(input: ReportInput): ReportData {
     environment: environmentData(environment),
     day,
     stacks: stacksData(stacks),
-    traffic: trafficData(stacks, environment),
+    traffic: input.traffic,
     rows: rowsData(input),
     deviations: readDeviations(input.deviations).filter(({ row }) => concerns(environment, row)),
     policies: policiesData(stacks, environment),

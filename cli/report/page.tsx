@@ -61,7 +61,7 @@ function Page({ data }: { readonly data: ReportData }) {
         <main id="main">
           <Overview data={data} />
           <Architecture stacks={data.stacks} />
-          <Traffic environment={name} groups={data.traffic} />
+          <Traffic environment={name} traffic={data.traffic} />
           <Stacks stacks={data.stacks} />
           {data.preview && <Preview preview={data.preview} />}
           <Rows rows={data.rows} />

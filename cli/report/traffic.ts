@@ -1,9 +1,26 @@
 import type { Environment } from "../../config/environment";
+import { questionsOf as expectedOf, wrongAnswers } from "../expected";
 import { reach } from "../reach/reach";
-import { worldOf } from "../reach/world";
+import { worldOf, type World } from "../reach/world";
 import type { SynthesizedStack } from "../synthesized-stack";
 import { UserError } from "../user-error";
 import { questionsOf } from "./questions";
+
+/** Who reaches whom. */
+export interface TrafficData {
+  /** Ways to look at, each with its answer. */
+  readonly groups: readonly TrafficGroup[];
+  /** All that is asked of the network when it is tested, by row of the requirements. */
+  readonly expected: readonly ExpectedRow[];
+}
+
+/** The questions that a row asks of the network. */
+export interface ExpectedRow {
+  readonly row: string;
+  readonly questions: number;
+  /** Answers that are not what the row asks for, one line each. */
+  readonly wrong: readonly string[];
+}
 
 /** Answers about one kind of way. */
 export interface TrafficGroup {
@@ -26,8 +43,12 @@ export interface Way {
 export function trafficData(
   stacks: readonly SynthesizedStack[],
   environment: Environment,
-): TrafficGroup[] {
+): TrafficData {
   const world = worldOf(stacks);
+  return { groups: groupsOf(world, environment), expected: expectedRows(world, environment) };
+}
+
+function groupsOf(world: World, environment: Environment): TrafficGroup[] {
   const answerTo = (from: string, to: string): Way => {
     try {
       const { reached, path, blocked = "" } = reach(world, from, to);
@@ -44,4 +65,13 @@ export function trafficData(
     title,
     ways: questions.map(([from, to]) => answerTo(from, to)),
   }));
+}
+
+function expectedRows(world: World, environment: Environment): ExpectedRow[] {
+  const questions = expectedOf(environment);
+  const rows = [...new Set(questions.map(({ row }) => row))].toSorted();
+  return rows.map((row) => {
+    const own = questions.filter((question) => question.row === row);
+    return { row, questions: own.length, wrong: wrongAnswers(world, own) };
+  });
 }

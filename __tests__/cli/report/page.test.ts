@@ -3,6 +3,8 @@ import { reportData, type ReportData } from "../../../cli/report/data";
 import { renderPage } from "../../../cli/report/page";
 import { pageOf, pageOfData, reportInput } from "../../support/report";
 
+jest.setTimeout(30_000);
+
 const input = reportInput("localplus-prod");
 const data = reportData(input);
 const html = renderPage(data);

@@ -47,7 +47,7 @@ export function Overview({ data }: { readonly data: ReportData }) {
 }
 
 function tilesOf({ stacks, traffic, rows, deviations, policies, ...data }: ReportData): Tile[] {
-  const ways = traffic.flatMap((group) => group.ways);
+  const ways = traffic.groups.flatMap((group) => group.ways);
   const open = ways.filter(({ answer }) => answer === "reached").length;
   const proved = rows.filter(({ tests }) => tests.length > 0).length;
   const resources = stacks.reduce((sum, stack) => sum + stack.resources.length, 0);

@@ -1,15 +1,12 @@
-import type { TrafficGroup, Way } from "../traffic";
-import { Badge, Filter, Section, Table } from "./parts";
+import type { ExpectedRow, TrafficData, TrafficGroup, Way } from "../traffic";
+import { Badge, Filter, Section, Table, counted } from "./parts";
 
 const marks = { reached: "✓", blocked: "✕", "not asked": "?" } as const;
 const tones = { reached: "good", blocked: undefined, "not asked": "warn" } as const;
 
 /** Who reaches whom, and through what. */
-export function Traffic(props: {
-  readonly environment: string;
-  readonly groups: readonly TrafficGroup[];
-}) {
-  const { environment, groups } = props;
+export function Traffic(props: { readonly environment: string; readonly traffic: TrafficData }) {
+  const { environment, traffic } = props;
   return (
     <Section
       id="traffic"
@@ -17,7 +14,8 @@ export function Traffic(props: {
       source={
         <>
           the synthesized routes, security groups, policies and DNS records, walked as{" "}
-          <code>npm run reach -- {environment} FROM TO</code> does
+          <code>npm run reach -- {environment} FROM TO</code> does; what is asked of them from{" "}
+          <code>cli/expected</code>
         </>
       }
     >
@@ -25,17 +23,52 @@ export function Traffic(props: {
         Each line is a question with its answer: open one to see what lets the traffic pass, step by
         step, up to what stops it. A blocked way is as much on purpose as an open one.
       </p>
+      <Expected rows={traffic.expected} />
       <Filter
         list="ways"
         noun="ways"
         choices={[{ name: "answer", label: "Answer", options: ["reached", "blocked"] }]}
       />
       <div id="ways">
-        {groups.map((group, index) => (
+        {traffic.groups.map((group, index) => (
           <Group key={group.title} group={group} prefix={`way-${index + 1}`} />
         ))}
       </div>
     </Section>
+  );
+}
+
+/** Whether the network is what the rows ask for. */
+function Expected({ rows }: { readonly rows: readonly ExpectedRow[] }) {
+  const questions = rows.reduce((sum, row) => sum + row.questions, 0);
+  const wrong = rows.flatMap((row) => row.wrong);
+  return (
+    <details class="expected">
+      <summary>
+        <span class="line">
+          <h3>As the documents ask</h3>
+          <span class="facts">{counted(questions, "question")} of their rows</span>
+          <Badge tone={wrong.length === 0 ? "good" : "bad"}>
+            {wrong.length === 0
+              ? "all answered as asked for"
+              : `${wrong.length} answered otherwise`}
+          </Badge>
+        </span>
+      </summary>
+      <Table label="Questions by row" head={["row", "#questions", "answered otherwise"]}>
+        {rows.map((each) => (
+          <tr key={each.row}>
+            <th scope="row">
+              <a class="id" href={`#row-${each.row}`}>
+                {each.row}
+              </a>
+            </th>
+            <td class="number">{each.questions}</td>
+            <td>{each.wrong.join("; ") || <span class="none">none</span>}</td>
+          </tr>
+        ))}
+      </Table>
+    </details>
   );
 }
 
