@@ -100,7 +100,9 @@ it.each([
   [".ci/run", "helm.sh/helm/v3", "go"],
 ])("Renovate finds in %s the version of %s", (file, name, datasource) => {
   const hits = found.filter((each) => each.file === file && each.name === name);
-  expect(hits).toMatchObject([{ datasource, version: expect.stringMatching(/^v?\d+\.\d+\.\d+$/) }]);
+  expect(hits).toMatchObject([
+    { datasource, version: expect.stringMatching(/^v?\d+\.\d+\.\d+$/) as string },
+  ]);
 });
 
 it("every manager of ours finds something, but the one for charts in a registry until there is one", () => {

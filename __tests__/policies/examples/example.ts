@@ -63,7 +63,7 @@ export function jsonOf(example: Example): StackJson {
     provider: {
       aws: [{ ...provider, ...example.provider }],
       ...Object.fromEntries(others.map(([type, block]) => [type, [block]])),
-    } as NonNullable<StackJson["provider"]>,
+    },
     terraform: { ...terraform, ...example.terraform },
   };
 }

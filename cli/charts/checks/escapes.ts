@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../../../core/json";
+import { type Json, type JsonObject } from "../../../core/json";
 import { publicRegistries, registryOf } from "../../../core/registries";
 import { podTemplates, containersOf } from "../pods";
 import type { Finding } from "../finding";
@@ -67,10 +67,6 @@ function* textsWithin(
   path: readonly string[],
 ): Generator<{ readonly path: readonly string[]; readonly text: string }> {
   if (typeof value === "string") yield { path, text: value };
-  const entries = Array.isArray(value) ? value.entries() : Object.entries(object(value));
-  for (const [key, item] of entries) yield* textsWithin(item, [...path, String(key)]);
-}
-
-function object(value: Json): JsonObject {
-  return isJsonObject(value) ? value : {};
+  if (!(value instanceof Object)) return;
+  for (const [key, item] of Object.entries<Json>(value)) yield* textsWithin(item, [...path, key]);
 }
