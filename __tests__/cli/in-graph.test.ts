@@ -54,3 +54,17 @@ it("takes things down in the opposite order", async () => {
   expect(events.indexOf("+eks")).toBeGreaterThan(events.indexOf("-nodes"));
   expect(events.filter((event) => event.startsWith("-"))).toHaveLength(4);
 });
+
+it("gives no place to one that still waits: what can begin begins", async () => {
+  const things = [
+    { id: "slow", dependencies: [] },
+    { id: "after-slow", dependencies: ["slow"] },
+    { id: "free", dependencies: [] },
+  ];
+  const begun: string[] = [];
+  await inGraph(things, 2, async ({ id }) => {
+    begun.push(id);
+    await new Promise((resolve) => setTimeout(resolve, id === "slow" ? 20 : 1));
+  });
+  expect(begun).toEqual(["slow", "free", "after-slow"]);
+});

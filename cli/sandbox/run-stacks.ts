@@ -24,7 +24,7 @@ export interface RunOptions {
 }
 
 /** Steps under way at the same time, which mostly wait; terraform and the AWS plugin take about 600 MB each. */
-const atATime = 3;
+const atATime = 4;
 
 /**
  * Applies the state stack and then the others, each after those it depends on. Each is planned again while those after
@@ -39,18 +39,17 @@ export async function runStacks(
   const before = destroy ? await inventory(options) : {};
   const applied = new Map<string, AppliedStack>();
   const planned = new Map<string, StackReport>();
-  const steps = others.flatMap((stack) => [
-    {
-      id: stack.id,
-      dependencies: stack.dependencies,
-      work: async () => void applied.set(stack.id, await applyStack(stack, target)),
-    },
-    {
-      id: `plan ${stack.id} again`,
-      dependencies: [stack.id],
-      work: async () => void planned.set(stack.id, await planAgain(of(applied, stack.id))),
-    },
-  ]);
+  const applies = others.map((stack) => ({
+    id: stack.id,
+    dependencies: stack.dependencies,
+    work: async () => void applied.set(stack.id, await applyStack(stack, target)),
+  }));
+  const plans = others.map(({ id }) => ({
+    id: `plan ${id} again`,
+    dependencies: [id],
+    work: async () => void planned.set(id, await planAgain(of(applied, id))),
+  }));
+  const steps = [...applies, ...plans]; // what others wait for goes first
   await inGraph(steps, atATime, ({ id, work }) => progress.step(id, work));
   const reports = [bucket, ...others.map(({ id }) => of(planned, id))];
   refuseOutdated(reports);
