@@ -1,6 +1,14 @@
 import type { Contract, ExampleContext, Kind } from "../../core/contract";
 import { outputName } from "../../core/contract";
-import { isArray, isObject, type Json, type JsonObject } from "../terraform-json";
+import { hintDescription } from "../../stacks/hints";
+import {
+  isArray,
+  isObject,
+  objectAt,
+  type Json,
+  type JsonObject,
+  type TerraformJson,
+} from "../terraform-json";
 import type { Diagnostic } from "../terraform/diagnostics";
 
 /**
@@ -27,6 +35,13 @@ export interface OutputChange {
 export interface HandOver {
   readonly outputs: Readonly<Record<string, HandedOver>>;
   readonly problems: readonly Diagnostic[];
+}
+
+/** Names of the outputs that a stack declares for others; those for people are none of them. */
+export function publishedNames(json: TerraformJson): string[] {
+  return Object.entries(objectAt(json, "output"))
+    .filter(([, output]) => !isObject(output) || output["description"] !== hintDescription)
+    .map(([name]) => name);
 }
 
 /**

@@ -7,11 +7,11 @@ import type { Rewritten } from "../rewrite/rewrite";
 import type { SynthesizedStack } from "../synthesized-stack";
 import type { Diagnostic } from "../terraform/diagnostics";
 import { pluginsOf, describeMissing } from "../terraform/plugins-of";
-import { objectAt, type Json } from "../terraform-json";
+import type { Json } from "../terraform-json";
 import { UserError } from "../user-error";
 import { adapt } from "./adapt";
 import type { Limiter } from "./at-most";
-import { handOver, type OutputChange } from "./outputs";
+import { handOver, publishedNames, type OutputChange } from "./outputs";
 import { countActions, countTypes } from "./plan-lines";
 import { planStack, type Planned } from "./plan-stack";
 import type { PreviewOptions } from "./preview";
@@ -56,7 +56,7 @@ export async function previewStack(
   if (reason !== "") context.progress.say(`- ${stack.id} skipped: ${reason}`);
   const { outputs, problems } = context.isRead(stack.id)
     ? handOver(
-        Object.keys(objectAt(stack.json, "output")),
+        publishedNames(stack.json),
         context.contractOf(stack.component),
         context.examples,
         planned.outputs ?? recordedOutputs(state),

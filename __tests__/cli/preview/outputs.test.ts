@@ -1,6 +1,7 @@
 import { contract, number, string, stringList, stringMap } from "../../../core/contract";
-import { handOver, type OutputChange } from "../../../cli/preview/outputs";
+import { handOver, publishedNames, type OutputChange } from "../../../cli/preview/outputs";
 import { standInState } from "../../../cli/preview/stand-in-state";
+import { hintDescription } from "../../../stacks/hints";
 import type { Json } from "../../../cli/terraform-json";
 
 const context = { name: "demo", account: "1", region: "r", zones: ["a", "b"], natGateways: 1 };
@@ -115,4 +116,12 @@ it("writes what is handed over as a state that terraform reads, with the types o
       d: { value: { k: "x" }, type: ["object", { k: "string" }] },
     },
   });
+});
+
+it("hands over nothing that is for people", () => {
+  const output = {
+    vpc_id: { value: "${aws_vpc.a.id}", description: "Id of the VPC." },
+    kubeconfig_command: { value: "aws …", description: hintDescription },
+  };
+  expect(publishedNames({ output })).toEqual(["vpc_id"]);
 });
