@@ -50,3 +50,13 @@ it("notices links to nothing", () => {
     "[a](none.md) [b](README.md#no-such-part) [c](README.md#try-it) [d](https://example.org/x) `[e](code.md)`";
   expect(brokenLinks("README.md", text)).toEqual(["none.md", "README.md#no-such-part"]);
 });
+
+const { scripts } = JSON.parse(readFileSync(resolve(root, "package.json"), "utf8")) as {
+  scripts: Record<string, string>;
+};
+
+it.each(pages)("%s names only commands that exist", (page) => {
+  const text = readFileSync(resolve(root, page), "utf8");
+  const named = [...text.matchAll(/\bnpm run ([a-z][a-z:-]*)/g)].map(([, name = ""]) => name);
+  expect(named.filter((name) => !(name in scripts))).toEqual([]);
+});

@@ -80,7 +80,7 @@ export function equivalentsOf(environment: Environment): Equivalent[] {
     ...localplus,
     ...callers.map(([name]) => ({
       mutant: new RegExp(
-        `^remove CiliumNetworkPolicy svc-${name}/svc-${name}-to-(svc-.*|identity-agent)-egress$`,
+        `^remove CiliumNetworkPolicy svc-${name}/svc-${name}-to-(svc-.*|identity-agent|otel)-egress( egress.*)?$`,
       ),
       because:
         "what calls the Gateway may send to all of the cluster, as Cilium knows no narrower word; the other end decides",

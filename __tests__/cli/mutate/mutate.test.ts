@@ -17,18 +17,24 @@ const worlds = {
 describe.each([
   ["localplus-prod", localplus],
   ["microservices-prod", microservices],
-] as const)("every change of %s", (name, environment) => {
+] as const)("changes of %s", (name, environment) => {
   let report: MutationReport;
+  // One in ten, and all that are known to change nothing: `npm run mutate` makes every one, which takes longer.
+  const known = (change: string) =>
+    equivalentsOf(environment).some(({ mutant }) => mutant.test(change));
+  const mutants = mutantsOf(worlds[name]).filter(
+    ({ name: change }, index) => index % 10 === 0 || known(change),
+  );
   beforeAll(async () => {
-    report = await mutate(environment, worlds[name]);
+    report = await mutate(environment, worlds[name], { mutants });
   });
 
-  it("is noticed by a question, or is known to change nothing", () => {
+  it("are noticed by a question, or are known to change nothing", () => {
     expect(report).toMatchObject({ survivors: [], errors: [] });
-    expect(report.killed).toBeGreaterThan(100);
+    expect(report.killed).toBeGreaterThan(10);
   });
 
-  it("that is said to change nothing is there, and has a reason", () => {
+  it("that are said to change nothing are there, each with a reason", () => {
     for (const { mutant, because } of equivalentsOf(environment)) {
       expect(report.equivalent.map((each) => each.mutant)).toContainEqual(
         expect.stringMatching(mutant),

@@ -28,6 +28,11 @@ it("knows every row that a test names", () => {
   expect([...testsByRow().keys()].filter((id) => !known.includes(id as never))).toEqual([]);
 });
 
+it("has a test for every row", () => {
+  const tests = testsByRow();
+  expect(rows.filter(({ id }) => !tests.has(id)).map(({ id }) => id)).toEqual([]);
+});
+
 it("links each row to the files that prove it", () => {
   expect(conformancePage()).toMatch(
     /### LP-01 VPC[^\n]*\n\n- \[conformance\/network\.test\.ts\]\(\.\.\/__tests__\/conformance\/network\.test\.ts\): /,
