@@ -125,6 +125,11 @@ program
   .description("estimate what an environment costs a month, from its synthesized resources")
   .argument("<environment>", "a registered environment, such as localplus-dev")
   .option("--against <environment>", "another environment to compare with")
+  .addOption(
+    new Option("--since <revision>", "a revision to compare with, such as origin/main").conflicts(
+      "against",
+    ),
+  )
   .option("--assume <key=value...>", "what to assume instead, such as egress.gb=500", [])
   .addOption(
     new Option("--markdown", "print Markdown, for a comment on a change")

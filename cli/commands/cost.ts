@@ -1,3 +1,4 @@
+import path from "node:path";
 import { loadEnvironments } from "../../config/load";
 import { parseDay } from "../../core/today";
 import { parseAssumptions, type Assumed } from "../cost/assumptions";
@@ -8,12 +9,18 @@ import { renderMarkdown } from "../cost/markdown";
 import { priceTable } from "../cost/prices";
 import { renderReport } from "../cost/render";
 import type { CostReport } from "../cost/report";
+import { findCommit } from "../impact/git";
+import { synthesizeRevision } from "../impact/revision";
+import { projectRoot } from "../project";
 import { withScratch } from "../scratch";
+import { splitStackId } from "../synthesized-stack";
 import { synthesize } from "../synthesize";
 
 export interface CostOptions {
   /** Another environment to compare with. */
   readonly against?: string;
+  /** A revision to compare with. */
+  readonly since?: string;
   /** `key=value` pairs. */
   readonly assume: readonly string[];
   readonly json: boolean;
@@ -26,7 +33,7 @@ export interface CostOptions {
  * @returns the exit code: 0; an unknown price is part of the answer.
  */
 export async function costCommand(environment: string, options: CostOptions): Promise<number> {
-  const { against, json, markdown } = options;
+  const { against, since, json, markdown } = options;
   const given = parseAssumptions(options.assume);
   const today = parseDay(process.env["SYNTH_DATE"]);
   const names = against === undefined ? [environment] : [environment, against];
@@ -34,12 +41,35 @@ export async function costCommand(environment: string, options: CostOptions): Pr
     synthesize({ outdir, environments: names.join(",") }),
   );
   const own = reportOf(environment, stacks, { given, today });
+  const compared = (base: CostReport, name: string): CostReport => ({
+    ...own,
+    delta: deltaOf(own, base, name),
+  });
   const report =
-    against === undefined
-      ? own
-      : { ...own, delta: deltaOf(own, reportOf(against, stacks, { given, today }), against) };
+    against !== undefined
+      ? compared(reportOf(against, stacks, { given, today }), against)
+      : since !== undefined
+        ? compared(
+            reportOf(environment, await stacksAt(since, environment), { given, today }),
+            `${environment} at ${since}`,
+          )
+        : own;
   console.log(render(report, { json, markdown }));
   return 0;
+}
+
+/** The environment's stacks as they were in a revision. */
+async function stacksAt(revision: string, environment: string): Promise<CostStack[]> {
+  const commit = await findCommit(revision, projectRoot);
+  const say = (line: string): void => {
+    console.error(line);
+  };
+  const written = await withScratch("cost", (scratch) =>
+    synthesizeRevision(commit, projectRoot, path.join(scratch, "old"), say),
+  );
+  return written
+    .filter(({ id }) => id.startsWith(`${environment}-`))
+    .map((stack) => ({ ...stack, ...splitStackId(stack.id, [environment]) }));
 }
 
 function reportOf(
