@@ -183,6 +183,14 @@ export function secretDescription(
   return databaseOf === undefined ? `${purpose} of ${environment}` : `Database user ${databaseOf}`;
 }
 
+/** Secrets whose names do not begin with the environment's. */
+const namedElsewhere: readonly Secret[] = [masterSecret, githubClientSecret];
+
+/** The name by which a secret of the tables is known in an environment. */
+export function knownName(environment: string, secret: Secret): string {
+  return namedElsewhere.includes(secret) ? secret.purpose : secretName(environment, secret.purpose);
+}
+
 /** Days a deleted secret can be brought back: in production; elsewhere its name is free again at once. */
 export function recoveryDays(production: boolean): number {
   return production ? 30 : 0;

@@ -1,28 +1,10 @@
 import { References } from "../../cli/reach/references";
 import type { SynthesizedStack } from "../../cli/synthesized-stack";
-import type { TerraformJson } from "../../cli/terraform-json";
-import { stacksOf } from "./reach";
-import type { SynthesizedStack as ReferenceStack } from "./reference";
+import { asCliStacks, stacksOf } from "./reach";
 
 /** A reference environment's stacks as the commands read them; each call gives copies. */
 export function cliStacks(environment: string): SynthesizedStack[] {
   return asCliStacks(environment, stacksOf(environment));
-}
-
-/** Stacks as the commands read them. */
-export function asCliStacks(
-  environment: string,
-  stacks: readonly ReferenceStack[],
-): SynthesizedStack[] {
-  return stacks.map(({ id, json, dependencies }) => ({
-    id,
-    environment,
-    component: id.slice(environment.length + 1),
-    folder: "",
-    json: json as unknown as TerraformJson,
-    dependencies,
-    warnings: [],
-  }));
 }
 
 /** A resource's body, to be changed. */

@@ -14,15 +14,18 @@ export function stacksOf(environment: string): SynthesizedStack[] {
 
 /** What a walk asks, of stacks of one environment. */
 export function worldIn(environment: string, stacks = stacksOf(environment)): World {
-  return worldOf(
-    stacks.map(({ id, json, dependencies }): ReadStack => ({
-      id,
-      environment,
-      component: id.slice(environment.length + 1),
-      folder: "",
-      json: json as unknown as TerraformJson,
-      dependencies,
-      warnings: [],
-    })),
-  );
+  return worldOf(asCliStacks(environment, stacks));
+}
+
+/** Stacks as the commands read them. */
+export function asCliStacks(environment: string, stacks: readonly SynthesizedStack[]): ReadStack[] {
+  return stacks.map(({ id, json, dependencies }) => ({
+    id,
+    environment,
+    component: id.slice(environment.length + 1),
+    folder: "",
+    json: json as unknown as TerraformJson,
+    dependencies,
+    warnings: [],
+  }));
 }

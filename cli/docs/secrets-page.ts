@@ -5,10 +5,9 @@ import {
   alertSecrets,
   connectionSecrets,
   githubClientSecret,
+  knownName,
   localplusSecrets,
-  masterSecret,
   microservicesSecrets,
-  secretName,
   type Secret,
 } from "../../stacks/secrets";
 import { markdownTable, page } from "./pages";
@@ -39,12 +38,9 @@ export function secretsPage(): string {
   );
 }
 
-/** Secrets whose names do not begin with the environment's. */
-const namedElsewhere = [masterSecret, githubClientSecret];
-
 function tableOf(secrets: readonly Secret[]): string {
   const rows = secrets.map((secret) => [
-    `\`${namedElsewhere.includes(secret) ? secret.purpose : secretName("<environment>", secret.purpose)}\``,
+    `\`${knownName("<environment>", secret)}\``,
     secret.origin,
     secret.createdBy,
     secret.consumer,

@@ -4,12 +4,14 @@ import type { MicroservicesEnvironment } from "../../config/microservices";
 import { isJsonObject, type JsonObject } from "../../core/json";
 import {
   accessTokenSecret,
+  alertReceivers,
+  alertSecrets,
   connectionSecrets,
   githubClientSecret,
+  knownName,
   localplusSecrets,
   masterSecret,
   microservicesSecrets,
-  secretName,
   type Secret,
 } from "../../stacks/secrets";
 import { objectAt } from "../terraform-json";
@@ -33,7 +35,7 @@ export function secretsData(
   environment: Environment,
 ): SecretData[] {
   const table = new Map(
-    tableOf(environment).map((secret) => [nameOf(environment.name, secret), secret]),
+    tableOf(environment).map((secret) => [knownName(environment.name, secret), secret]),
   );
   return stacks.flatMap(({ component, json }) =>
     held(json).map(({ name, address }) => {
@@ -50,9 +52,10 @@ function tableOf(environment: Environment): Secret[] {
     : microservicesTable(environment);
 }
 
-function localplusTable({ services, edge }: LocalPlusEnvironment): Secret[] {
+function localplusTable({ services, edge, observability }: LocalPlusEnvironment): Secret[] {
   return [
     ...localplusSecrets,
+    ...alertReceivers(observability).map((receiver) => alertSecrets[receiver]),
     ...Object.keys(services).flatMap(connectionSecrets),
     ...edge.access.serviceTokens.map(({ name }) => accessTokenSecret(name)),
     githubClientSecret,
@@ -61,13 +64,6 @@ function localplusTable({ services, edge }: LocalPlusEnvironment): Secret[] {
 
 function microservicesTable({ services, secrets }: MicroservicesEnvironment): Secret[] {
   return microservicesSecrets(services, secrets);
-}
-
-/** Secrets whose names do not begin with the environment's. */
-const namedElsewhere = [masterSecret, githubClientSecret];
-
-function nameOf(environment: string, secret: Secret): string {
-  return namedElsewhere.includes(secret) ? secret.purpose : secretName(environment, secret.purpose);
 }
 
 /** Secrets that a stack makes, those that it is given, and those that RDS makes for it. */
