@@ -178,6 +178,8 @@ describe("VPC endpoints", () => {
   it.each([
     ["s3", "arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/*"],
     ["s3", "arn:aws:s3:::prod-registry-k8s-io-*/*"],
+    ["s3", "arn:aws:s3:::docker-images-prod*/*"],
+    ["s3", "arn:aws:s3:::quayio-production-s3/*"],
     ["s3", "arn:aws:s3:::al2023-repos-eu-west-1-de612dc2/*"],
     ["ecr.api", "arn:aws:ecr:eu-west-1:602401143452:repository/*"],
     ["ecr.api", "arn:aws:ecr:eu-west-1:111122223333:repository/*"],

@@ -179,6 +179,8 @@ describe("endpointPolicy", () => {
       Resource: [
         "arn:aws:s3:::prod-eu-west-3-starport-layer-bucket/*",
         "arn:aws:s3:::prod-registry-k8s-io-*/*",
+        "arn:aws:s3:::docker-images-prod*/*",
+        "arn:aws:s3:::quayio-production-s3/*",
         "arn:aws:s3:::al2023-repos-eu-west-3-de612dc2/*",
       ],
     });
