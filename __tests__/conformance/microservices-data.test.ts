@@ -94,7 +94,7 @@ describe("the database", () => {
     expect(group).toMatchObject({
       family: "postgres15",
       parameter: [
-        { name: "rds.force_ssl", value: "1" },
+        { name: "rds.force_ssl", value: "1", apply_method: "pending-reboot" },
         { name: "max_connections", value: "200", apply_method: "pending-reboot" },
       ],
       lifecycle: { create_before_destroy: true },
