@@ -79,7 +79,7 @@ describe("state", () => {
       call("kms:ScheduleKeyDeletion", stateKey),
       call("kms:PutKeyPolicy", stateKey),
       call("kms:DisableKeyRotation", stateKey),
-      call("kms:CreateGrant", stateKey, { "kms:GrantIsForAWSResource": "true" }),
+      call("kms:CreateGrant", stateKey),
     ].map(row),
   )("is kept from deploy: %s on %s", (_a, _r, each) => {
     expect(deploy.may(each)).toBe("denied");
@@ -138,10 +138,7 @@ const forbidden = [
 const outOfDeploy = [
   ...forbidden,
   call("ec2:CreateVpc", `arn:aws:ec2:${here}:vpc/x`, elsewhere),
-  call("kms:CreateGrant", otherKey),
-  call("kms:CreateGrant", "arn:aws:kms:eu-west-1:444455556666:key/x", {
-    "kms:GrantIsForAWSResource": "true",
-  }),
+  call("kms:CreateGrant", keyElsewhere),
   call("kms:PutKeyPolicy", "arn:aws:kms:eu-west-1:444455556666:key/x"),
   call("kms:CreateKey", "*", elsewhere),
   call("kms:PutKeyPolicy", "arn:aws:kms:us-west-2:111122223333:key/x"),

@@ -129,7 +129,7 @@ export function terraformCalls(where: Where): Readonly<Record<string, TerraformC
         cluster,
         "CreateCluster UpdateClusterConfig UpdateClusterVersion DeleteCluster AssociateEncryptionConfig TagResource",
       ),
-      calls("kms", key, "CreateGrant", { "kms:GrantIsForAWSResource": "true" }),
+      calls("kms", key, "CreateGrant"), // without the mark of a grant for a service, which EKS does not set here
       calls("iam", serviceRole("eks", "AWSServiceRoleForAmazonEKS"), "GetRole"),
       passed("eks"),
     ),

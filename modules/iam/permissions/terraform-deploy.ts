@@ -62,11 +62,12 @@ function manageByCall({ region, account }: EnvironmentScope): Statement[] {
       ]),
     },
     {
+      // EKS does not support the condition kms:GrantIsForAWSResource for the creation of a cluster:
+      // https://docs.aws.amazon.com/eks/latest/userguide/enable-kms.html
       Sid: "LetServicesUseKeys",
       Effect: "Allow",
       Action: "kms:CreateGrant",
       Resource: `arn:aws:kms:${here}:key/*`,
-      Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
     },
     {
       Sid: "CreateZones",
