@@ -77,9 +77,10 @@ export const roleCalls: Readonly<Record<string, RoleCalls>> = {
       ...calls(
         "ec2:DescribeInstanceTypes ec2:DescribeInstances ec2:DescribeManagedPrefixLists " +
           "ec2:DescribeNetworkInterfaces ec2:DescribeRouteTables ec2:DescribeSecurityGroups " +
-          "ec2:DescribeSubnets ec2:DescribeTags ec2:DescribeVpcs ec2:GetManagedPrefixListEntries",
+          "ec2:DescribeSubnets ec2:DescribeTags ec2:DescribeVpcs",
         "*",
       ),
+      call("ec2:GetManagedPrefixListEntries", "arn:aws:ec2:eu-west-1:aws:prefix-list/pl-1"),
       call("ec2:CreateNetworkInterface", ec2("network-interface/*")),
       call("ec2:CreateNetworkInterface", ec2("subnet/subnet-1"), inVpc),
       call("ec2:CreateNetworkInterface", ec2("security-group/sg-1"), inVpc),
@@ -91,6 +92,7 @@ export const roleCalls: Readonly<Record<string, RoleCalls>> = {
       ),
     ],
     not: [
+      call("ec2:GetManagedPrefixListEntries", "arn:aws:ec2:us-east-1:aws:prefix-list/pl-1"),
       call("ec2:CreateNetworkInterface", ec2("subnet/subnet-9"), inAnotherVpc),
       call("ec2:CreateNetworkInterface", ec2("security-group/sg-9"), inAnotherVpc),
       call("ec2:CreateNetworkInterface", ec2("vpc/vpc-0123456789abcdef0"), inVpc),

@@ -34,9 +34,14 @@ export function ciliumOperatorPermissions(scope: CiliumOperatorScope): Statement
         "ec2:DescribeSubnets",
         "ec2:DescribeTags",
         "ec2:DescribeVpcs",
-        "ec2:GetManagedPrefixListEntries",
       ],
       Resource: "*",
+    },
+    {
+      Sid: "ReadPrefixLists",
+      Effect: "Allow",
+      Action: "ec2:GetManagedPrefixListEntries",
+      Resource: `arn:aws:ec2:${scope.region}:*:prefix-list/*`, // AWS owns some, and other accounts may share theirs
     },
     {
       Sid: "MakeInterfaces",

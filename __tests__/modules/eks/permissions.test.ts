@@ -24,9 +24,15 @@ describe("Cilium's operator", () => {
     "ec2:DescribeSubnets",
     "ec2:DescribeTags",
     "ec2:DescribeVpcs",
-    "ec2:GetManagedPrefixListEntries",
   ])("may call %s", (action) => {
     expect(may(action, "*")).toBe("allowed");
+  });
+
+  it("may read prefix lists of AWS and of others in its region, and in no other", () => {
+    const list = (where: string) => `arn:aws:ec2:${where}:prefix-list/pl-1`;
+    const read = (where: string) => may("ec2:GetManagedPrefixListEntries", list(where));
+    expect([read("eu-west-1:aws"), read("eu-west-1:444455556666")]).toEqual(["allowed", "allowed"]);
+    expect(read("us-east-1:aws")).toBe("not allowed");
   });
 
   it("may make interfaces in the subnets and with the groups of its VPC, and tag them then", () => {
