@@ -45,7 +45,7 @@ const peers = z
 export const localplusNetwork = section({
   /** Range of the VPC, /16 to /28. Cannot be changed after the first apply. */
   cidr: cidr().default("10.0.0.0/16"),
-  /** Availability zones by full name. Default: zones a, b and c of the region. Order does not matter. */
+  /** Availability zones by full name. Default: zones a, b and c of the region; `npm run preflight` says whether the account has them and EKS takes them. Order does not matter. */
   zones: z
     .array(text("an availability zone", /^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, "write it as eu-west-1a"), {
       error: 'is not a list of zones; write it as ["eu-west-1a", …]',

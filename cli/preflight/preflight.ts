@@ -7,6 +7,7 @@ import { checkAccount, type Access } from "./aws/account";
 import { checkCluster } from "./aws/cluster";
 import { limitOf } from "./aws/limits";
 import { checkStateBucket } from "./aws/state-bucket";
+import { checkZones } from "./aws/zones";
 import type { Check } from "./check";
 import { checkCloudflare, uncheckedPermissions } from "./cloudflare/checks";
 import { permissionsFor } from "./cloudflare/permissions";
@@ -76,7 +77,20 @@ async function checkAws(
     if (access.kind === "none") return [notAsked("state", "state bucket", access)];
     return checkStateBucket(name, backend.bucket, backend.region);
   };
-  return [account, ...(await state()), ...(await clusterChecks(own, region, access)), ...quotas];
+  return [
+    account,
+    await zones(own, region, access),
+    ...(await state()),
+    ...(await clusterChecks(own, region, access)),
+    ...quotas,
+  ];
+}
+
+/** Of the subnets, which cannot move to another zone later. */
+async function zones(own: OwnResources, region: string, access: Access): Promise<Check> {
+  if (access.kind === "none") return notAsked("account", "availability zones", access);
+  const named = own.of("aws_subnet", region).map(({ body }) => textAt(body, "availability_zone"));
+  return checkZones([...new Set(named)], region);
 }
 
 async function clusterChecks(own: OwnResources, region: string, access: Access): Promise<Check[]> {

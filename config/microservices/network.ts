@@ -14,7 +14,7 @@ function subnets() {
 export const microservicesNetwork = section({
   /** Range of the VPC, /16 to /28. Cannot be changed after the first apply. */
   cidr: cidr().default("10.0.0.0/16"),
-  /** The availability zones by full name, in the order of the subnets. Default: zones a and b of the region. */
+  /** The availability zones by full name, in the order of the subnets. Default: zones a and b of the region; `npm run preflight` says whether the account has them and EKS takes them. */
   zones: z
     .array(text("an availability zone", /^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, "write it as eu-west-3a"), {
       error: 'is not a list of zones; write it as ["eu-west-3a", …]',
