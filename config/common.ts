@@ -16,6 +16,18 @@ export const retirement = section({
   until: day(),
 });
 
+/**
+ * What a tag's value may consist of for the strictest of services, such as IAM, KMS and RDS.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html
+ */
+const tagCharacter = "[\\p{L}\\p{N}\\p{Z}_.:/=+@-]";
+
+/** Tags that resources have already. IAM takes two keys for one where only upper and lower case differ. */
+const ownTags = ["Environment", "ManagedBy", "Name", "NodePool", "Owner", "Stack", "Stage"];
+
+/** AWS takes 50 tags a resource; ours, and those by which controllers find subnets, are up to ten. */
+const mostTags = 40;
+
 /** Fields every environment has, whatever its blueprint. */
 export const commonShape = {
   /** How much care the environment needs: `production` protects what holds data, `development` may be torn down. */
@@ -35,7 +47,11 @@ export const commonShape = {
     "write it as example.org, in lower case",
   ),
   /** Team that answers for the environment; the `Owner` tag of every resource. */
-  owner: text("a team's name", /^\S(.{0,254}\S)?$/, "name the team, in up to 256 characters"),
+  owner: text(
+    "a team's name",
+    new RegExp(`^(?! )${tagCharacter}{1,256}(?<! )$`, "u"),
+    "name the team, in up to 256 letters, digits, spaces and _.:/=+-@",
+  ),
   /** Further tags on every resource, by key. Default: none. */
   tags: z
     .record(
@@ -44,9 +60,29 @@ export const commonShape = {
         /^(?!aws:)[\w .:/=+@-]{1,128}$/,
         "use up to 128 letters, digits and ._:/=+-@, not beginning with aws:",
       ),
-      text("a tag value", /^.{1,256}$/, "use 1 to 256 characters"),
+      text(
+        "a tag value",
+        new RegExp(`^${tagCharacter}{1,256}$`, "u"),
+        "use 1 to 256 letters, digits, spaces and _.:/=+-@",
+      ),
       { error: 'is not a group of tags; write it as { CostCenter: "…" }' },
     )
+    .refine((tags) => Object.keys(tags).length <= mostTags, {
+      error: `has more than ${mostTags} tags, and AWS takes 50 with those that resources have already; remove some`,
+    })
+    .superRefine((tags, context) => {
+      const taken = new Map(ownTags.map((key) => [key.toLowerCase(), key]));
+      for (const key of Object.keys(tags)) {
+        const other = taken.get(key.toLowerCase());
+        if (other === undefined) taken.set(key.toLowerCase(), key);
+        else
+          context.addIssue({
+            code: "custom",
+            path: [key],
+            message: `is the tag ${other} to IAM, which resources have already; choose another key`,
+          });
+      }
+    })
     .default({}),
   /** Where state is kept. Default: an S3 bucket named after the environment. */
   backend: backendSection.default({ kind: "s3" }),

@@ -79,7 +79,22 @@ export const components: Readonly<Record<keyof typeof blueprints, readonly strin
 /** Names become parts of resource names; 32 characters leave room for the longest of those (an S3 bucket's 63). */
 const nameForm = /^(?=.{3,32}$)[a-z]([a-z0-9]|-(?!-))*[a-z0-9]$/;
 
+/**
+ * How names of security groups and load balancers may not begin, which begin with the environment's: CreateSecurityGroup
+ * in the EC2 API reference, CreateLoadBalancer in that of Elastic Load Balancing, read 2026-11-28.
+ */
+const reservedBeginning = /^(sg|internal)-/;
+
 function nameProblems(name: string): Problem[] {
+  if (reservedBeginning.test(name)) {
+    return [
+      {
+        path: name,
+        what: "begins as AWS allows no security group (sg-) or load balancer (internal-) to",
+        remedy: "begin it with another word",
+      },
+    ];
+  }
   if (nameForm.test(name)) return [];
   return [
     {

@@ -108,12 +108,32 @@ it.each([
   [
     "an empty owner tag",
     { owner: "" },
-    'env.owner: is not a team\'s name, got ""; name the team, in up to 256 characters',
+    'env.owner: is not a team\'s name, got ""; name the team, in up to 256 letters, digits, spaces and _.:/=+-@',
+  ],
+  [
+    "an owner that IAM takes for no tag",
+    { owner: "R&D" },
+    'env.owner: is not a team\'s name, got "R&D"; name the team, in up to 256 letters, digits, spaces and _.:/=+-@',
   ],
   [
     "an empty tag value",
     { tags: { CostCenter: "" } },
-    'env.tags.CostCenter: is not a tag value, got ""; use 1 to 256 characters',
+    'env.tags.CostCenter: is not a tag value, got ""; use 1 to 256 letters, digits, spaces and _.:/=+-@',
+  ],
+  [
+    "a tag that differs from ours in its case only",
+    { tags: { owner: "x" } },
+    'env.tags.owner: is the tag Owner to IAM, which resources have already, got "x"; choose another key',
+  ],
+  [
+    "two tags that differ in their case only",
+    { tags: { CostCenter: "x", costcenter: "y" } },
+    'env.tags.costcenter: is the tag CostCenter to IAM, which resources have already, got "y"; choose another key',
+  ],
+  [
+    "more tags than AWS takes",
+    { tags: Object.fromEntries(Array.from({ length: 41 }, (_, index) => [`key${index}`, "x"])) },
+    "env.tags: has more than 40 tags, and AWS takes 50 with those that resources have already",
   ],
   [
     "a tag key reserved by AWS",
@@ -228,6 +248,14 @@ it.each(["-dev", "Dev", "a", "a--b", "dev_1", "x".repeat(33)])("refuses %p as a 
     `${name}: is not a name for an environment; ` +
       "use 3 to 32 lower-case letters, digits and single dashes, beginning with a letter",
   ]);
+});
+
+it.each(["sg-prod", "internal-prod"])("refuses %p, as AWS would refuse what it names", (name) => {
+  expect(problems({}, dev, name)).toEqual([
+    `${name}: begins as AWS allows no security group (sg-) or load balancer (internal-) to; ` +
+      "begin it with another word",
+  ]);
+  expect(problems({}, dev, name.replace("-", ""))).toEqual([]);
 });
 
 it.each([
