@@ -267,6 +267,17 @@ describe("joining with Cilium", () => {
     });
   });
 
+  it("LP-12 the storage driver goes before what its role may do", () => {
+    const driver = every(nodes, "aws_eks_addon").find(
+      (addon) => addon["addon_name"] === "aws-ebs-csi-driver",
+    );
+    const permissions = ["aws_iam_role_policy", "aws_iam_role_policy_attachment"].flatMap((kind) =>
+      Object.keys(resources(nodes, kind)).map((id) => `${kind}.${id}`),
+    );
+    expect(permissions).toHaveLength(2);
+    expect(driver?.["depends_on"]).toEqual(expect.arrayContaining(permissions));
+  });
+
   it("LP-12 the storage driver comes after the agent that hands it its credentials", () => {
     const needs = Object.values(resources(nodes, "aws_eks_addon")).map((addon) => [
       addon["addon_name"],

@@ -195,9 +195,34 @@ describe("add-ons", () => {
 
   it("MS-05 that nodes need to become ready come before them, and CoreDNS after", () => {
     const before = ["vpc-cni", "kube-proxy"].map((name) => addon(name));
-    for (const { block } of before) expect(block).not.toHaveProperty("depends_on");
-    expect(nodes()["depends_on"]).toEqual(before.map(({ address }) => address));
+    for (const { block } of before)
+      expect(block["depends_on"] ?? []).not.toContain(`aws_eks_node_group.${nodesId}`);
+    expect(nodes()["depends_on"]).toEqual(
+      expect.arrayContaining(before.map(({ address }) => address)),
+    );
     expect(addon("coredns").block["depends_on"]).toEqual([`aws_eks_node_group.${nodesId}`]);
+  });
+
+  it("MS-04 MS-05 nodes, network plugin and storage driver go before what their roles may do", () => {
+    const stack = changed({ volumes: true });
+    const permissions = (kind: string, of: string) =>
+      Object.keys(resources(stack, kind))
+        .filter((id) => id.startsWith(of))
+        .map((id) => `${kind}.${id}`);
+    const attached = "aws_iam_role_policy_attachment";
+    const csi = [
+      ...permissions(attached, "ebs-csi"),
+      ...permissions("aws_iam_role_policy", "ebs-csi"),
+    ];
+    const needs: [unknown, string[], number][] = [
+      [only(stack, "aws_eks_node_group"), permissions(attached, "node-role"), 2],
+      [addon("vpc-cni", stack).block, permissions(attached, "vpc-cni"), 1],
+      [addon("aws-ebs-csi-driver", stack).block, csi, 2],
+    ];
+    for (const [block, all, count] of needs) {
+      expect(all).toHaveLength(count);
+      expect(block).toMatchObject({ depends_on: expect.arrayContaining(all) as string[] });
+    }
   });
 
   it("MS-05 give the network plugin a role of its own, and network policies an effect", () => {
@@ -220,7 +245,7 @@ describe("add-ons", () => {
     const stack = changed({ volumes: true });
     const { block } = addon("aws-ebs-csi-driver", stack);
     const arn = block["service_account_role_arn"];
-    expect(block["depends_on"]).toEqual([expect.stringMatching(/^aws_eks_node_group\./) as string]);
+    expect(block["depends_on"]).toContainEqual(expect.stringMatching(/^aws_eks_node_group\./));
     expect(managedPolicies(arn, stack)).toEqual(["AmazonEBSCSIDriverPolicy"]);
     expect(trusts(role(arn, stack))).toBe(
       "system:serviceaccount:kube-system:ebs-csi-controller-sa",

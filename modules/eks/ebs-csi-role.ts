@@ -1,6 +1,7 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { policyDocument } from "../../core/iam";
 import { resourceName } from "../../core/naming";
@@ -20,6 +21,8 @@ export interface EbsCsiRoleProps {
 export class EbsCsiRole extends Construct {
   readonly serviceAccount = "ebs-csi-controller-sa";
   readonly role: IamRole;
+  /** What the role may do; the driver comes after it and goes before it, or volumes would stay attached. */
+  readonly permissions: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: EbsCsiRoleProps) {
     super(scope, id);
@@ -33,14 +36,15 @@ export class EbsCsiRole extends Construct {
         identity,
       }),
     });
-    new IamRolePolicyAttachment(this, "volumes", {
+    const volumes = new IamRolePolicyAttachment(this, "volumes", {
       role: this.role.name,
       policyArn: "arn:aws:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicy",
     });
-    new IamRolePolicy(this, "key", {
+    const key = new IamRolePolicy(this, "key", {
       name: "encrypt-volumes",
       role: this.role.id,
       policy: policyDocument(...csiMayEncryptVolumes(props.volumeKeyArn)),
     });
+    this.permissions = [volumes, key];
   }
 }

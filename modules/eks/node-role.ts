@@ -21,6 +21,8 @@ const policies = {
 /** The role of a cluster's nodes. EC2 is trusted without a source account, because it names none. */
 export class NodeRole extends Construct {
   readonly role: IamRole;
+  /** What the role may do. Nodes come after it and go before it, or they could neither join nor leave in order. */
+  readonly permissions: readonly IamRolePolicyAttachment[];
 
   constructor(scope: Construct, id: string, { name }: NodeRoleProps) {
     super(scope, id);
@@ -34,11 +36,12 @@ export class NodeRole extends Construct {
         Action: "sts:AssumeRole",
       }),
     });
-    for (const [use, policy] of Object.entries(policies)) {
-      new IamRolePolicyAttachment(this, use, {
-        role: this.role.name,
-        policyArn: `arn:aws:iam::aws:policy/${policy}`,
-      });
-    }
+    this.permissions = Object.entries(policies).map(
+      ([use, policy]) =>
+        new IamRolePolicyAttachment(this, use, {
+          role: this.role.name,
+          policyArn: `arn:aws:iam::aws:policy/${policy}`,
+        }),
+    );
   }
 }

@@ -17,6 +17,8 @@ export interface VpcCniRoleProps {
  */
 export class VpcCniRole extends Construct {
   readonly role: IamRole;
+  /** What the role may do; the plugin comes after it and goes before it, or interfaces would stay behind. */
+  readonly permission: IamRolePolicyAttachment;
 
   constructor(scope: Construct, id: string, props: VpcCniRoleProps) {
     super(scope, id);
@@ -27,7 +29,7 @@ export class VpcCniRole extends Construct {
       description: `Service account ${serviceAccount.namespace}/${serviceAccount.name}`,
       assumeRolePolicy: workloadTrust({ account, serviceAccount, identity }),
     });
-    new IamRolePolicyAttachment(this, "addresses", {
+    this.permission = new IamRolePolicyAttachment(this, "addresses", {
       role: this.role.name,
       policyArn: "arn:aws:iam::aws:policy/AmazonEKS_CNI_Policy",
     });

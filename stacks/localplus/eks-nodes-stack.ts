@@ -83,7 +83,7 @@ export class EksNodesStack extends PlatformStack {
       volumeKeyArn,
     });
     this.createAddon(cluster, "aws-ebs-csi-driver", {
-      after: [...nodes, agent], // which hands it the role's credentials
+      after: [...nodes, agent, ...csi.permissions], // the agent hands it the role's credentials
       settings: { controller: { tolerations } },
       role: { kind: "pod-identity", arn: csi.role.arn, serviceAccount: csi.serviceAccount },
     });

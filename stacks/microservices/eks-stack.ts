@@ -73,14 +73,14 @@ export class EksStack extends PlatformStack {
     cluster: Cluster,
     identity: Irsa,
   ): Addon[] {
-    const { role } = new VpcCniRole(this, "vpc-cni-role", {
+    const { role, permission } = new VpcCniRole(this, "vpc-cni-role", {
       clusterName: environment.cluster.name,
       account: environment.account,
       identity,
     });
     return [
       this.createAddon(environment, cluster, "vpc-cni", {
-        after: [],
+        after: [permission],
         settings: { enableNetworkPolicy: "true" },
         role: { kind: "irsa", arn: role.arn },
       }),
@@ -97,6 +97,7 @@ export class EksStack extends PlatformStack {
     networking: readonly Addon[],
   ): NodePool {
     const name = "nodes";
+    const { role, permissions } = new NodeRole(this, "node-role", { name: settings.name });
     return new NodePool(this, name, {
       ...settings.nodes,
       name,
@@ -105,7 +106,7 @@ export class EksStack extends PlatformStack {
       image: "al2023",
       capacity: "on-demand",
       ...(settings.nodes.instanceTypes.every(isBurstable) && { cpuCredits: "standard" }),
-      roleArn: new NodeRole(this, "node-role", { name: settings.name }).role.arn,
+      roleArn: role.arn,
       subnetIds: network.nodeSubnetIds,
       securityGroupIds: [network.nodeSecurityGroupId, cluster.securityGroupId],
       volumeKeyArn: volumeKey.arn,
@@ -113,7 +114,7 @@ export class EksStack extends PlatformStack {
       startupTaints: [],
       labels: { "node-pool": name },
       tags: { ...tags, Stack: this.node.id, NodePool: name },
-      after: networking.map(({ addon }) => addon),
+      after: [...networking.map(({ addon }) => addon), ...permissions],
     });
   }
 
@@ -124,14 +125,14 @@ export class EksStack extends PlatformStack {
     volumeKey: Key,
     nodes: NodePool,
   ): void {
-    const { role } = new EbsCsiRole(this, "ebs-csi-role", {
+    const { role, permissions } = new EbsCsiRole(this, "ebs-csi-role", {
       clusterName: environment.cluster.name,
       account: environment.account,
       identity,
       volumeKeyArn: volumeKey.arn,
     });
     this.createAddon(environment, cluster, "aws-ebs-csi-driver", {
-      after: [nodes.nodeGroup],
+      after: [nodes.nodeGroup, ...permissions],
       role: { kind: "irsa", arn: role.arn },
     });
   }
