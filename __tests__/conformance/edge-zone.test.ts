@@ -86,8 +86,14 @@ describe("cache", () => {
     });
   });
 
-  it("LP-26 switches tiered caching on", () => {
-    expect(only(prod, "cloudflare_tiered_cache")["value"]).toBe("on");
+  it("LP-26 switches tiered caching on, and then its smart topology", () => {
+    expect(only(prod, "cloudflare_argo_tiered_caching")["value"]).toBe("on");
+    expect(only(prod, "cloudflare_tiered_cache")).toMatchObject({
+      value: "on",
+      depends_on: Object.keys(resources(prod, "cloudflare_argo_tiered_caching")).map(
+        (name) => `cloudflare_argo_tiered_caching.${name}`,
+      ),
+    });
   });
 });
 

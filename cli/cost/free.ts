@@ -65,6 +65,7 @@ export const free: Readonly<Record<string, string>> = {
   aws_vpc_peering_connection_accepter: network,
   aws_vpc_security_group_egress_rule: network,
   aws_vpc_security_group_ingress_rule: network,
+  cloudflare_argo_tiered_caching: inPlan,
   cloudflare_bot_management: inPlan,
   cloudflare_dns_record: inPlan,
   cloudflare_notification_policy: inPlan,

@@ -1,3 +1,4 @@
+import { ArgoTieredCaching } from "@cdktf/provider-cloudflare/lib/argo-tiered-caching";
 import { BotManagement } from "@cdktf/provider-cloudflare/lib/bot-management";
 import { RegionalTieredCache } from "@cdktf/provider-cloudflare/lib/regional-tiered-cache";
 import { TieredCache } from "@cdktf/provider-cloudflare/lib/tiered-cache";
@@ -15,10 +16,21 @@ export class ZoneProducts extends Construct {
   constructor(scope: Construct, id: string, { zoneId, bots, tieredCache }: ZoneProductsProps) {
     super(scope, id);
     new BotManagement(this, "bots", { zoneId, ...botArguments(bots) });
-    if (tieredCache.smart) new TieredCache(this, "tiered-cache", { zoneId, value: "on" });
-    if (tieredCache.regional) {
-      new RegionalTieredCache(this, "regional-tiered-cache", { zoneId, value: "on" });
-    }
+    this.cacheInTiers(zoneId, tieredCache);
+  }
+
+  /**
+   * The topologies are settings of tiered caching, which is a switch of its own, on every plan: the provider before
+   * version 5 turned both by one resource. https://github.com/cloudflare/cloudflare-go/blob/1be29fa28f88/tiered_cache.go
+   * (read 2026-11-28).
+   */
+  private cacheInTiers(zoneId: string, { smart, regional }: EdgeRules["tieredCache"]): void {
+    if (!smart && !regional) return;
+    const on = { zoneId, value: "on" };
+    const tiers = new ArgoTieredCaching(this, "tiered-caching", on);
+    const after = { ...on, dependsOn: [tiers] };
+    if (smart) new TieredCache(this, "tiered-cache", after);
+    if (regional) new RegionalTieredCache(this, "regional-tiered-cache", after);
   }
 }
 
