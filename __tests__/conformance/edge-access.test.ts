@@ -92,7 +92,7 @@ describe("Access", () => {
         { to: `cloudflare_zero_trust_organization.${address}`, id: account_id },
       ]);
       expect(lifecycle).toMatchObject({
-        ignore_changes: ["auth_domain", "name"],
+        ignore_changes: expect.arrayContaining(["auth_domain", "name"]) as string[],
         postcondition: [
           {
             condition: `\${self.auth_domain == "${team}.cloudflareaccess.com"}`,

@@ -1,11 +1,14 @@
 import { OriginCaCertificate } from "@cdktf/provider-cloudflare/lib/origin-ca-certificate";
 import { CertRequest } from "@cdktf/provider-tls/lib/cert-request";
 import { PrivateKey } from "@cdktf/provider-tls/lib/private-key";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
 export interface OriginCertificateProps {
   /** Names the origin answers to. */
   readonly hosts: readonly string[];
+  /** Zone of the names, which must be there first: Cloudflare signs names of the account's own zones only. */
+  readonly zone: ITerraformDependable;
 }
 
 /** Days the certificate is good for, 15 years, the longest Cloudflare offers: https://developers.cloudflare.com/ssl/origin-configuration/origin-ca/ (read 2026-11-22). */
@@ -14,6 +17,10 @@ const validityDays = 5475;
 /**
  * A certificate of Cloudflare's Origin CA, which cloudflared trusts and browsers do not. Every change makes a new one;
  * the old is revoked after that. The key is in the state, encrypted.
+ *
+ * Cloudflare reads the names back in an order of its own, and for the provider another order is another certificate
+ * (https://github.com/cloudflare/terraform-provider-cloudflare/issues/6239, read 2026-11-28). So a change of names is
+ * told by the request, which holds them, too.
  */
 export class OriginCertificate extends Construct {
   readonly certificate: string;
@@ -34,7 +41,8 @@ export class OriginCertificate extends Construct {
       hostnames: hosts,
       requestType: "origin-ecc",
       requestedValidity: validityDays,
-      lifecycle: { createBeforeDestroy: true },
+      dependsOn: [props.zone],
+      lifecycle: { createBeforeDestroy: true, ignoreChanges: ["hostnames"] },
     });
     this.certificate = certificate;
     this.privateKey = key.privateKeyPem;

@@ -19,6 +19,12 @@ export interface PublicZoneProps {
 }
 
 /**
+ * What Cloudflare says of DNSSEC in words other than those it is told in: "pending" for "active" until the DS record has
+ * been seen, and "false" for what nobody asked for. The provider would change both at every apply.
+ */
+const readBack = ["status", "dnssec_multi_signer", "dnssec_presigned", "dnssec_use_nsec3"];
+
+/**
  * A domain that Cloudflare answers for, signed. It works once its name servers stand at the registrar, and its
  * signatures are checked once the DS record stands there, too.
  */
@@ -37,7 +43,7 @@ export class PublicZone extends Construct {
     this.dnssec = new ZoneDnssec(this, "dnssec", {
       zoneId: this.zone.id,
       status: "active",
-      lifecycle: { ignoreChanges: ["status"] }, // it is "pending" until the DS record has been seen
+      lifecycle: { ignoreChanges: readBack },
     });
     for (const setting of props.settings) this.addSetting(setting);
     this.normalizePaths();

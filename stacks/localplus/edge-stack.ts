@@ -40,11 +40,11 @@ export class EdgeStack extends PlatformStack {
     this.useProviders();
     const zone = this.createZone();
     const tokens = this.createServiceTokens();
-    const access = this.createAccess(tokens);
+    const access = this.createAccess(zone, tokens);
     const tunnel = this.createTunnel(access);
     this.createRecords(zone, tunnel, access);
     this.createAlerts(tunnel);
-    this.keepSecrets(tunnel, tokens);
+    this.keepSecrets(zone, tunnel, tokens);
     this.publish(edgeContract, {
       tunnelId: tunnel.tunnel.id,
       accessAudiences: access.audiences,
@@ -99,7 +99,10 @@ export class EdgeStack extends PlatformStack {
     );
   }
 
-  private createAccess(tokens: Readonly<Record<string, ServiceToken>>): AccessApplications {
+  private createAccess(
+    { zone }: PublicZone,
+    tokens: Readonly<Record<string, ServiceToken>>,
+  ): AccessApplications {
     const { name, edge } = this.settings;
     const { access, accountId } = edge;
     const opening = (key: string) =>
@@ -110,6 +113,7 @@ export class EdgeStack extends PlatformStack {
       accountId,
       name,
       applications: access.applications,
+      zone,
       identityProviderId: access.sharedIdentityProviderId ?? this.createSignIn(),
       githubOrganization: access.github.organization,
       tokens: Object.fromEntries(access.applications.map(({ key }) => [key, opening(key)])),
@@ -169,7 +173,11 @@ export class EdgeStack extends PlatformStack {
   }
 
   /** What cloudflared, the Gateway and programs prove themselves with. */
-  private keepSecrets(tunnel: Tunnel, tokens: Readonly<Record<string, ServiceToken>>): void {
+  private keepSecrets(
+    { zone }: PublicZone,
+    tunnel: Tunnel,
+    tokens: Readonly<Record<string, ServiceToken>>,
+  ): void {
     const { name, account, production, edge } = this.settings;
     const key = new Key(this, "secrets-key", {
       alias: `${name}-edge-secrets`,
@@ -187,6 +195,7 @@ export class EdgeStack extends PlatformStack {
     };
     const { certificate, privateKey } = new OriginCertificate(this, "origin", {
       hosts: edge.certificateHosts,
+      zone,
     });
     keep("tunnel-token", "Token of cloudflared", tunnel.token);
     keep("origin-certificate", "Certificate of the Gateway", { certificate, privateKey });

@@ -1,5 +1,6 @@
 import { ZeroTrustAccessApplication } from "@cdktf/provider-cloudflare/lib/zero-trust-access-application";
 import { ZeroTrustAccessPolicy } from "@cdktf/provider-cloudflare/lib/zero-trust-access-policy";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AccessApplication } from "../../../core/cloudflare/applications";
 import { requireMfa } from "./mfa";
@@ -9,6 +10,8 @@ export interface AccessApplicationsProps {
   /** Begins the names of applications and policies: the account may hold those of others. */
   readonly name: string;
   readonly applications: readonly AccessApplication[];
+  /** Zone of their hosts, which must be there first: Cloudflare takes hosts of the account's own zones only. */
+  readonly zone: ITerraformDependable;
   readonly identityProviderId: string;
   /** Organization on GitHub whose teams are let in. */
   readonly githubOrganization: string;
@@ -17,6 +20,12 @@ export interface AccessApplicationsProps {
   /** Whether administrators are asked for a second factor of Cloudflare's own. */
   readonly mfa: boolean;
 }
+
+/**
+ * Lets a policy go only after its application has let go of it: Terraform would delete it first, which Cloudflare refuses
+ * while it is used (https://github.com/cloudflare/terraform-provider-cloudflare/issues/7284, read 2026-11-28).
+ */
+const outliving = { createBeforeDestroy: true } as const;
 
 /** What people must pass Access for. Nobody gets in but members of the named teams, and programs with a token. */
 export class AccessApplications extends Construct {
@@ -59,6 +68,7 @@ export class AccessApplications extends Construct {
       sameSiteCookieAttribute: "lax", // strict would lose the cookie on the way back from the sign-in
       pathCookieAttribute: admin, // so that pages beside the path cannot use the administrator's session
       policies: policies.map(({ id }, index) => ({ id, precedence: index + 1 })),
+      dependsOn: [props.zone],
     });
     if (admin && props.mfa) requireMfa(resource, rule.sessionHours);
     return resource;
@@ -77,6 +87,7 @@ export class AccessApplications extends Construct {
         githubOrganization: { identityProviderId, name: githubOrganization, team },
       })),
       sessionDuration: `${rule.sessionHours}h`,
+      lifecycle: outliving,
     });
   }
 
@@ -92,6 +103,7 @@ export class AccessApplications extends Construct {
         name: `${name} ${key} programs`,
         decision: "non_identity",
         include: ids.map((tokenId) => ({ serviceToken: { tokenId } })),
+        lifecycle: outliving,
       }),
     ];
   }

@@ -22,6 +22,14 @@ export interface SignInProps {
   readonly existingId?: string | undefined;
 }
 
+/** What the organization has that is decided elsewhere: the team, and what people set for all of the account. */
+const decidedElsewhere = [
+  ...["auth_domain", "name"],
+  ...["login_design", "custom_pages", "is_ui_read_only", "ui_read_only_toggle_reason"],
+  ...["user_seat_expiration_inactive_time", "warp_auth_session_duration"],
+  ...["allow_authenticate_via_warp", "auto_redirect_to_identity"],
+];
+
 /** Hours until people sign in again where no application says so, Cloudflare's own default. */
 const sessionHours = 24;
 
@@ -47,7 +55,10 @@ export class SignIn extends Construct {
     this.identityProviderId = github.id;
   }
 
-  /** The team is compared, never changed: a new name would move the sign-in of everything behind Access. */
+  /**
+   * The team is compared, never changed: a new name would move the sign-in of everything behind Access. Without
+   * `ignoreChanges` the provider would take away, with the import, all that people have set and nobody says here.
+   */
   private createOrganization({ accountId, teamDomain, mfa }: SignInProps): ZeroTrustOrganization {
     const authDomain = `${teamDomain}.cloudflareaccess.com`;
     const organization = new ZeroTrustOrganization(this, "organization", {
@@ -56,7 +67,7 @@ export class SignIn extends Construct {
       authDomain,
       sessionDuration: `${sessionHours}h`,
       lifecycle: {
-        ignoreChanges: ["auth_domain", "name"],
+        ignoreChanges: decidedElsewhere,
         postcondition: [
           {
             condition: `\${self.auth_domain == "${authDomain}"}`,
