@@ -52,7 +52,8 @@ export const edgeAccess = section({
   adminSessionHours: whole("hours", 1, 24).default(1),
   /**
    * Where administrators' second factor comes from: `github`, the organization's own requirement, which Access cannot
-   * see; `cloudflare`, asked by Access itself, which needs a newer version of the Cloudflare provider. Default: github.
+   * see; `cloudflare`, asked by Access itself, which needs a newer version of the Cloudflare provider. Cannot be taken
+   * back, and after the first deploy only be changed as docs/runbooks/upgrade-providers.md says. Default: github.
    */
   mfa: choice(["github", "cloudflare"]).default("github"),
   /** Tokens for programs, by name. Default: none. */

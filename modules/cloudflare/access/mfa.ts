@@ -3,6 +3,7 @@ import type { TerraformResource, TerraformStack } from "cdktf";
 /**
  * A version of the provider that knows independent MFA of applications and organizations, as those from 5.20.0 on do;
  * the bindings' own does not. schemas/unchecked.json says that its blocks are compared with no schema.
+ * It cannot read a state that the bindings' own version wrote, nor that version its: docs/runbooks/upgrade-providers.md.
  * https://github.com/cloudflare/terraform-provider-cloudflare/pull/7074 (read 2026-11-22).
  */
 export const mfaProviderVersion = "5.21.1";
