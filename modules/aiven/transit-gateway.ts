@@ -31,6 +31,8 @@ export class TransitGatewayPeering extends Construct {
       peerVpc: props.transitGatewayId,
       userPeerNetworkCidrs: [props.vpcCidr],
       dependsOn: shared,
+      // left out for the same region; read back, it would replace the attachment
+      lifecycle: { ignoreChanges: ["peer_region"] },
     });
     new Ec2TransitGatewayVpcAttachmentAccepter(this, "accepter", {
       transitGatewayAttachmentId: request.peeringConnectionId,

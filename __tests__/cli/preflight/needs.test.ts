@@ -38,6 +38,14 @@ it("asks for the permissions that the resources need, and for no others", () => 
   expect(names(cliStacks("microservices-prod"))).toEqual([]);
 });
 
+it("knows the permissions of what only some environments have", () => {
+  const stacks = cliStacks("localplus-prod");
+  add(stacks, "edge", "cloudflare_zero_trust_access_service_token", { ci: {} });
+  add(stacks, "edge", "cloudflare_regional_tiered_cache", { cache: {} });
+  expect(permissionsFor(stacks).unknown).toEqual([]);
+  expect(names(stacks)).toContain("Account Access: Service Tokens");
+});
+
 it("says of which resource it does not know the permission", () => {
   const stacks = cliStacks("localplus-prod");
   add(stacks, "edge", "cloudflare_worker_script", { script: {} });

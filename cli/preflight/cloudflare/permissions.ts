@@ -55,6 +55,11 @@ const permissions = {
     name: "Access: Apps and Policies",
     probe: "/accounts/{account}/access/apps?per_page=1",
   },
+  serviceTokens: {
+    scope: "Account",
+    name: "Access: Service Tokens",
+    probe: "/accounts/{account}/access/service_tokens?per_page=1",
+  },
   organization: {
     scope: "Account",
     name: "Access: Organizations, Identity Providers, and Groups",
@@ -83,6 +88,7 @@ const needs: Readonly<Record<string, Permission>> = {
   cloudflare_zero_trust_tunnel_cloudflared_config: permissions.tunnels,
   cloudflare_zero_trust_access_application: permissions.applications,
   cloudflare_zero_trust_access_policy: permissions.applications,
+  cloudflare_zero_trust_access_service_token: permissions.serviceTokens,
   cloudflare_zero_trust_organization: permissions.organization,
   cloudflare_zero_trust_access_identity_provider: permissions.organization,
   cloudflare_notification_policy: permissions.notifications,
