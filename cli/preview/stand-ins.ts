@@ -27,7 +27,7 @@ export const providerSettings: Readonly<Record<string, ProviderSettings>> = {
     ],
   },
   "cloudflare/cloudflare": {
-    // The provider wants 40 to 80 letters, digits, dashes and underscores (internal/provider.go, v5.14.0).
+    // Letters, digits, dashes and underscores: 5.14.0 wants 40 of them, 5.21.1 40 to 80 (internal/provider.go).
     set: { api_token: "preview-".repeat(5) },
     remove: ["api_key", "email", "api_user_service_key"],
   },
