@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { PodAddressing } from "../core/pod-capacity";
 import type { Common } from "./common";
+import type { Github } from "./github";
 import { choice, cidr, flag, logRetention, section, text, whole } from "./fields";
 import { completePool, poolSettings, poolsSection, type Pool } from "./pools";
 
@@ -100,6 +101,7 @@ export interface Cluster {
   /** Principals by name. */
   readonly admins: Readonly<Record<string, string>>;
   readonly viewers: Readonly<Record<string, string>>;
+  readonly planners: Readonly<Record<string, string>>;
   readonly logRetentionDays: number;
   readonly podAddresses: PodAddressing;
   readonly addonVersions: ClusterSettings["addonVersions"];
@@ -110,16 +112,24 @@ export interface Cluster {
 /** Name of the administrator that GitHub Actions deploys as, where it does. */
 export const githubAdmin = "github-deploy";
 
-/**
- * Fills in everything derived. The settings have passed every rule.
- *
- * @param deployer ARN of the role GitHub Actions deploys with, where it does
- */
+/** Who may enter the cluster: whom the settings name, and GitHub Actions where it plans and deploys. */
+export function principalsOf(
+  { admins, viewers }: Pick<ClusterSettings, "admins" | "viewers">,
+  github: Github | undefined,
+): Pick<Cluster, "admins" | "viewers" | "planners"> {
+  return {
+    admins: { ...admins, ...(github && { [githubAdmin]: github.deploy.arn }) },
+    viewers,
+    planners: github ? { github: github.plan.arn } : {},
+  };
+}
+
+/** Fills in everything derived. The settings have passed every rule. */
 export function completeCluster(
   name: string,
   stage: Common["stage"],
   settings: ClusterSettings,
-  deployer: string | undefined,
+  github: Github | undefined,
 ): Cluster {
   const pools = Object.entries(poolSettings(stage, settings.pools));
   return {
@@ -129,8 +139,7 @@ export function completeCluster(
     serviceCidr: settings.serviceCidr,
     publicAccessCidrs: settings.publicAccessCidrs ?? [],
     access: settings.access,
-    admins: { ...settings.admins, ...(deployer !== undefined && { [githubAdmin]: deployer }) },
-    viewers: settings.viewers,
+    ...principalsOf(settings, github),
     logRetentionDays: settings.logRetentionDays ?? (stage === "production" ? 365 : 30),
     podAddresses: settings.podAddresses,
     addonVersions: settings.addonVersions,

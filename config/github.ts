@@ -8,8 +8,8 @@ function id() {
 }
 
 /**
- * Lets GitHub Actions of one repository plan and deploy the environment, without any stored key. Plans run in pull
- * requests and read the states: whoever may push a branch can read the secrets in them.
+ * Lets GitHub Actions of one repository plan and deploy the environment, without any stored key. Who plans reads the
+ * states and the cluster, with the secrets in them: no pull request may, only jobs of an environment of the repository.
  */
 export const githubSection = section({
   /** The repository, `organization/name`. */
@@ -29,27 +29,22 @@ export const githubSection = section({
     /** Id of the repository. */
     repository: id(),
   }).optional(),
-  /** Environments of the repository whose jobs may deploy. Protect each with reviewers. Default: the one named like this environment. */
+  /**
+   * Environments of the repository whose jobs may deploy. Protect each with reviewers. Jobs that only plan run in
+   * environments of the same names with `-plan` at the end; limit both to the main branch. Default: the one named like
+   * this environment.
+   */
   environments: z
     .array(
       text(
         "an environment of GitHub",
-        /^[^*?:\s](?:[^*?:]{0,253}[^*?:\s])?$/,
+        /^[^*?:\s](?:[^*?:]{0,248}[^*?:\s])?$/,
         "name it as in the repository's settings, without * ? or :",
       ),
       { error: 'is not a list of environments; write it as ["production", …]' },
     )
     .min(1, { error: "names no environment; name at least one, or leave it out" })
     .optional(),
-  /**
-   * Branch whose workflows may plan beside pull requests: the scheduled look for drift, and the plan that a deployment
-   * then applies. Default: main.
-   */
-  branch: text(
-    "the name of a branch",
-    /^(?!.*\.\.)[\w][\w./-]{0,199}$/,
-    "write it as main, without * and without refs/heads/",
-  ).default("main"),
   /** Whether the account already has GitHub's OIDC provider; it can have only one. Default: false, `state` makes it. */
   providerExists: flag().default(false),
 });
@@ -64,7 +59,7 @@ export interface NamedRole {
 export interface Github {
   readonly repository: string;
   readonly makesProvider: boolean;
-  /** Reads settings and states; for pull requests and the main branch. */
+  /** Reads settings, states and the cluster. */
   readonly plan: NamedRole & { readonly subjects: readonly string[] };
   /** Changes everything but the `state` stack; has an access entry in the cluster. */
   readonly deploy: NamedRole & { readonly subjects: readonly string[] };
@@ -76,7 +71,7 @@ export function github(
   account: string,
   settings: z.output<typeof githubSection>,
 ): Github {
-  const { repository, ids, environments = [name], branch, providerExists } = settings;
+  const { repository, ids, environments = [name], providerExists } = settings;
   const [owner = "", project = ""] = repository.split("/");
   const subject = ids
     ? `repo:${owner}@${ids.organization}/${project}@${ids.repository}`
@@ -90,7 +85,7 @@ export function github(
     makesProvider: !providerExists,
     plan: {
       ...role("plan"),
-      subjects: [`${subject}:pull_request`, `${subject}:ref:refs/heads/${branch}`],
+      subjects: environments.map((environment) => `${subject}:environment:${environment}-plan`),
     },
     deploy: {
       ...role("deploy"),

@@ -191,7 +191,7 @@ export function localplusEnvironment(
       },
       flowLogRetentionDays: network.flowLogRetentionDays ?? (production ? 365 : 30),
     },
-    cluster: completeCluster(name, settings.stage, settings.cluster, common.github?.deploy.arn),
+    cluster: completeCluster(name, settings.stage, settings.cluster, common.github),
     data: completeData(name, settings),
     dns: {
       privateZone: `internal.${settings.domain}`,

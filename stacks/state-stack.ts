@@ -17,6 +17,12 @@ import { PlatformStack } from "./platform-stack";
 /** Days a replaced state can be brought back. */
 const oldStateDays = 365;
 
+/**
+ * Two hours, in seconds: clusters and databases take most of one, and an apply that outlives its credentials cannot
+ * write its state.
+ */
+export const deploySeconds = 7200;
+
 /** What the roles for GitHub must reach beside what every environment has. */
 export interface StateStackProps {
   readonly parts: readonly EnvironmentPart[];
@@ -70,7 +76,7 @@ export class StateStack extends PlatformStack {
     if (makesProvider) new GithubProvider(this, "github");
     new GithubRole(this, "github-plan", {
       name: plan.name,
-      description: `Plans ${name} in pull requests of ${repository}`,
+      description: `Plans ${name} from ${repository}`,
       account,
       subjects: plan.subjects,
       permissions: {
@@ -83,6 +89,7 @@ export class StateStack extends PlatformStack {
       description: `Deploys ${name} from ${repository}`,
       account,
       subjects: deploy.subjects,
+      sessionSeconds: deploySeconds,
       permissions: {
         ...manageResources({ ...scope, emptiesBuckets: !production }),
         ...(store && { state: writeState(store) }),

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parse } from "yaml";
+import { deploySeconds } from "../../stacks/state-stack";
 
 const root = resolve(import.meta.dirname, "../..");
 const folder = resolve(root, ".github/workflows");
@@ -8,13 +9,22 @@ const { scripts } = JSON.parse(readFileSync(resolve(root, "package.json"), "utf8
   scripts: Record<string, string>;
 };
 
+interface Step {
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Record<string, unknown>;
+}
+
 interface Job {
   readonly permissions?: Record<string, string>;
   readonly environment?: string;
   readonly "timeout-minutes"?: number;
+  readonly env?: Record<string, string>;
+  readonly steps: readonly Step[];
 }
 
 interface Workflow {
+  readonly defaults?: unknown;
   readonly on: Record<string, unknown>;
   readonly permissions?: Record<string, string>;
   readonly jobs: Record<string, Job>;
@@ -71,12 +81,37 @@ it.each(workflows)(
   },
 );
 
+it.each(workflows)("$name fails when a part of a pipeline fails", ({ workflow }) => {
+  expect(workflow.defaults).toEqual({ run: { shell: "bash" } });
+});
+
+it.each(workflows)(
+  "$name gives secrets to single steps only, after synthesizing",
+  ({ workflow }) => {
+    for (const { env, steps } of Object.values(workflow.jobs)) {
+      expect(JSON.stringify(env ?? {})).not.toContain("secrets.");
+      const credentials = steps.findIndex(({ uses }) => uses?.startsWith("aws-actions/"));
+      const npm = steps.findLastIndex(({ run }) => run?.includes("npm "));
+      if (credentials !== -1) expect(npm).toBeLessThan(credentials);
+    }
+  },
+);
+
+it("keeps the deploy role for as long as an apply may take, and runs no package beside it", () => {
+  const apply = workflows.find(({ name }) => name === "deploy.yml")?.workflow.jobs["apply"];
+  const role = apply?.steps.find(({ uses }) => uses?.startsWith("aws-actions/"));
+  const seconds = Number(role?.with?.["role-duration-seconds"]);
+  expect(seconds).toBe(deploySeconds);
+  expect(seconds).toBeGreaterThan(Number(apply?.["timeout-minutes"]) * 60);
+  expect(JSON.stringify(apply?.steps)).not.toMatch(/npm|checkout|setup-node|actions\/setup"/);
+});
+
 it("P-06 applies in an environment that people approve, and nothing else becomes the deploy role", () => {
   const using = workflows.filter(({ text }) => text.includes("vars.AWS_DEPLOY_ROLE"));
   expect(using.map(({ name }) => name)).toEqual(["deploy.yml"]);
   const jobs = using[0]?.workflow.jobs ?? {};
   expect(jobs["apply"]?.environment).toBe("${{ inputs.environment }}");
-  expect(jobs["plan"]?.environment).toBeUndefined();
+  expect(jobs["plan"]?.environment).toBe("${{ inputs.environment }}-plan");
 });
 
 it("lets no pull request near a secret", () => {

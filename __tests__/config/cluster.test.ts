@@ -79,13 +79,17 @@ it("keeps control plane logs a year in production, a month in development, or as
   expect(cluster({ logRetentionDays: 731 }).logRetentionDays).toBe(731);
 });
 
-it("makes the role GitHub deploys with an administrator", () => {
+it("makes the role GitHub deploys with an administrator, and lets the one it plans with look", () => {
   const github = { repository: "acme/platform" };
   const { cluster: deployed } = environmentOf({ ...prod, github }, "acme");
   expect(deployed.admins).toEqual({
     platform: "arn:aws:iam::111122223333:role/platform-admin",
     "github-deploy": "arn:aws:iam::111122223333:role/acme-github-deploy",
   });
+  expect(deployed.planners).toEqual({
+    github: "arn:aws:iam::111122223333:role/acme-github-plan",
+  });
+  expect(environmentOf(prod, "acme").cluster.planners).toEqual({});
 });
 
 it("has standard support unless told", () => {

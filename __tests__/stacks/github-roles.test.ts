@@ -26,41 +26,31 @@ const assume = (sub: string, change: Partial<Call> = {}): Call => ({
 
 describe("trust", () => {
   it.each([
-    ["plan", plan, "repo:example/platforms:pull_request"],
-    ["plan", plan, "repo:example/platforms:ref:refs/heads/main"],
+    ["plan", plan, "repo:example/platforms:environment:localplus-prod-plan"],
     ["deploy", deploy, "repo:example/platforms:environment:localplus-prod"],
   ])("lets only its own jobs %s", (_, role, subject) => {
     expect(role.trusts(assume(subject))).toBe("allowed");
     const others = [
-      "repo:example/platforms:ref:refs/heads/other",
+      "repo:example/platforms:pull_request",
+      "repo:example/platforms:ref:refs/heads/main",
       "repo:example/platforms:ref:refs/tags/main",
       "repo:example/platforms:environment:localplus-dev",
       "repo:example/platforms:environment:localplus-prod2",
-      "repo:example/platforms-fork:pull_request",
-      "repo:another/platforms:pull_request",
+      "repo:example/platforms:environment:localplus-dev-plan",
+      "repo:example/platforms-fork:environment:localplus-prod-plan",
+      "repo:another/platforms:environment:localplus-prod-plan",
       "repo:another/platforms:environment:localplus-prod",
-      "repo:example@1/platforms@2:pull_request",
+      "repo:example@1/platforms@2:environment:localplus-prod-plan",
       `${subject}:more`,
     ];
     for (const sub of others) expect([sub, role.trusts(assume(sub))]).toEqual([sub, "not allowed"]);
   });
 
-  it("does not let the main branch deploy outside of an environment", () => {
-    expect(deploy.trusts(assume("repo:example/platforms:ref:refs/heads/main"))).toBe("not allowed");
-  });
-
-  it("lets another branch plan where it is the main one", () => {
-    const github = { repository, branch: "trunk" };
-    const trunk = roleNamed(stateStack({ ...prod, github }), "localplus-prod-github-plan");
-    expect(trunk.trusts(assume("repo:example/platforms:ref:refs/heads/trunk"))).toBe("allowed");
-    expect(trunk.trusts(assume("repo:example/platforms:ref:refs/heads/main"))).toBe("not allowed");
-  });
-
-  it("does not let pull requests deploy, nor the deploying environment's jobs plan", () => {
-    expect(deploy.trusts(assume("repo:example/platforms:pull_request"))).toBe("not allowed");
-    expect(plan.trusts(assume("repo:example/platforms:environment:localplus-prod"))).toBe(
-      "not allowed",
-    );
+  it("keeps planning jobs and deploying jobs apart", () => {
+    const planning = assume("repo:example/platforms:environment:localplus-prod-plan");
+    const deploying = assume("repo:example/platforms:environment:localplus-prod");
+    expect(deploy.trusts(planning)).toBe("not allowed");
+    expect(plan.trusts(deploying)).toBe("not allowed");
   });
 
   it.each([
@@ -69,7 +59,7 @@ describe("trust", () => {
       {
         context: {
           [`${issuer}:aud`]: "https://github.com/example",
-          [`${issuer}:sub`]: "repo:example/platforms:pull_request",
+          [`${issuer}:sub`]: "repo:example/platforms:environment:localplus-prod-plan",
         },
       },
     ],
@@ -77,7 +67,8 @@ describe("trust", () => {
     ["users of the account", { principal: { AWS: "arn:aws:iam::111122223333:user/x" } }],
     ["AssumeRole without a token", { action: "sts:AssumeRole" }],
   ])("does not hold for %s", (_, change) => {
-    expect(plan.trusts(assume("repo:example/platforms:pull_request", change))).toBe("not allowed");
+    const subject = "repo:example/platforms:environment:localplus-prod-plan";
+    expect(plan.trusts(assume(subject, change))).toBe("not allowed");
   });
 
   it("names ids where the repository's tokens do, and as many environments as it is given", () => {

@@ -4,7 +4,8 @@ import type { SubnetPlan } from "../../core/subnet-plan";
 import type { EksSupport } from "../../core/eks-versions";
 import type { Common } from "../common";
 import { commonShape } from "../common";
-import { githubAdmin } from "../cluster";
+import { principalsOf } from "../cluster";
+import type { Github } from "../github";
 import { choice, section } from "../fields";
 import { identity, type Identity } from "../identity";
 import {
@@ -87,6 +88,7 @@ export interface MicroservicesEnvironment extends Identity {
     /** Principals by name. */
     readonly admins: Readonly<Record<string, string>>;
     readonly viewers: Readonly<Record<string, string>>;
+    readonly planners: Readonly<Record<string, string>>;
     readonly logRetentionDays: number;
     readonly addonVersions: MicroservicesClusterSettings["addonVersions"];
     readonly volumes: boolean;
@@ -152,7 +154,7 @@ export function microservicesEnvironment(
         component !== "state" || settings.backend.kind === "s3" || settings.github !== undefined,
     ),
     network: network(settings),
-    cluster: cluster(name, settings, common.github?.deploy.arn),
+    cluster: cluster(name, settings, common.github),
     database: completeDatabase(settings.stage, settings.database),
     dns: { hosts, hostedZone: settings.dns.hostedZone },
     loadBalancer: {
@@ -206,7 +208,7 @@ function network(settings: MicroservicesSettings): MicroservicesEnvironment["net
 function cluster(
   name: string,
   { stage, cluster: given }: MicroservicesSettings,
-  deployer: string | undefined,
+  github: Github | undefined,
 ): MicroservicesEnvironment["cluster"] {
   return {
     name,
@@ -214,8 +216,7 @@ function cluster(
     support: given.support,
     serviceCidr: given.serviceCidr,
     publicAccessCidrs: given.publicAccessCidrs,
-    admins: { ...given.admins, ...(deployer !== undefined && { [githubAdmin]: deployer }) },
-    viewers: given.viewers,
+    ...principalsOf(given, github),
     logRetentionDays: given.logRetentionDays ?? staged(stage, 365, 30),
     addonVersions: given.addonVersions,
     volumes: given.volumes,

@@ -4,10 +4,11 @@ import { Construct } from "constructs";
 
 /**
  * What EKS's own policies allow: https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html
- * `view` sees everything but Secrets.
+ * `view` sees everything but Secrets; `plan` sees those as well, because Helm keeps its releases in them.
  */
 const policies = {
   admin: "AmazonEKSClusterAdminPolicy",
+  plan: "AmazonEKSAdminViewPolicy",
   view: "AmazonEKSViewPolicy",
 } as const;
 
@@ -21,6 +22,7 @@ export interface AccessEntryProps {
 /** Principals by a name that becomes part of the resource's address, and what they may do. */
 export interface Access {
   readonly admins: Readonly<Record<string, string>>;
+  readonly planners: Readonly<Record<string, string>>;
   readonly viewers: Readonly<Record<string, string>>;
 }
 
@@ -46,8 +48,8 @@ export class AccessEntry extends Construct {
 
 /** Lets everybody in who is named. */
 export function grantAccess(scope: Construct, clusterName: string, access: Access): void {
-  const groups = { admin: access.admins, view: access.viewers } as const;
-  for (const may of ["admin", "view"] as const) {
+  const groups = { admin: access.admins, plan: access.planners, view: access.viewers } as const;
+  for (const may of ["admin", "plan", "view"] as const) {
     for (const [name, principalArn] of Object.entries(groups[may])) {
       new AccessEntry(scope, `${may}-${name}`, { clusterName, principalArn, may });
     }

@@ -36,6 +36,11 @@ export interface GithubRoleProps {
   /** Subjects of the tokens that may become the role, exactly: a wildcard would be taken literally. */
   readonly subjects: readonly string[];
   /**
+   * Seconds a job keeps the role, at most; IAM knows 3600 to 43200.
+   * @default 3600
+   */
+  readonly sessionSeconds?: number | undefined;
+  /**
    * All the role may do, in policies by the end of their names. IAM takes 6144 characters a policy; what stands inside
    * a role may have 10240 in all, too few for what deploys a platform.
    */
@@ -52,6 +57,7 @@ export class GithubRole extends Construct {
       name: props.name,
       description: props.description,
       assumeRolePolicy: trust(props),
+      ...(props.sessionSeconds !== undefined && { maxSessionDuration: props.sessionSeconds }),
     });
     for (const [purpose, statements] of Object.entries(props.permissions)) {
       const policy = new IamPolicy(this, purpose, {

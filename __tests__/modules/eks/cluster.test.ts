@@ -89,11 +89,16 @@ it.each([
 
 it("grantAccess lets everybody in who is named, under that name", () => {
   const stack = synthModule((scope) => {
-    grantAccess(scope, "acme", { admins: { ops: "arn:ops" }, viewers: { team: "arn:team" } });
+    grantAccess(scope, "acme", {
+      admins: { ops: "arn:ops" },
+      planners: { ci: "arn:ci" },
+      viewers: { team: "arn:team" },
+    });
   });
   const entries = Object.entries(resources(stack, "aws_eks_access_policy_association"));
   expect(entries.map(([id, entry]) => [id.split("_")[0], entry["principal_arn"]])).toEqual([
     ["admin-ops", "arn:ops"],
+    ["plan-ci", "arn:ci"],
     ["view-team", "arn:team"],
   ]);
 });

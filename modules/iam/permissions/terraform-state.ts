@@ -7,7 +7,7 @@ export interface StateStore extends EncryptedBucket {
   readonly prefix: string;
 }
 
-/** Reads every state and takes its lock. Who reads a state reads the secrets in it. */
+/** Reads every state; takes no lock. Who reads a state reads the secrets in it. */
 export function readState(store: StateStore): Statement[] {
   return [
     {
@@ -22,23 +22,23 @@ export function readState(store: StateStore): Statement[] {
       Action: "s3:GetObject",
       Resource: objects(store, "*"),
     },
+    useKeyForBucket(store),
+  ];
+}
+
+/**
+ * Also locks and writes states, but that of the stack that holds them. It can neither remove a state nor its history, nor change
+ * how bucket and key keep them, whatever else it may do.
+ */
+export function writeState(store: StateStore): Statement[] {
+  return [
+    ...readState(store),
     {
       Sid: "LockStates",
       Effect: "Allow",
       Action: ["s3:PutObject", "s3:DeleteObject"],
       Resource: objects(store, "*.tflock"),
     },
-    useKeyForBucket(store),
-  ];
-}
-
-/**
- * Also writes states, but that of the stack that holds them. It can neither remove a state nor its history, nor change
- * how bucket and key keep them, whatever else it may do.
- */
-export function writeState(store: StateStore): Statement[] {
-  return [
-    ...readState(store),
     {
       Sid: "WriteStates",
       Effect: "Allow",
