@@ -1,17 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-
-const root = resolve(import.meta.dirname, "../..");
-
-/** Every page of the project, by its path below the root. */
-const pages = [
-  ...readdirSync(root).filter((name) => name.endsWith(".md")),
-  ...["docs", "schemas", ".github"].flatMap((folder) =>
-    readdirSync(resolve(root, folder), { recursive: true, encoding: "utf8" })
-      .filter((name) => name.endsWith(".md"))
-      .map((name) => `${folder}/${name}`),
-  ),
-];
+import { projectRoot as root } from "../../cli/project";
+import { pages, readPage } from "../support/pages";
 
 /** A heading's anchor, as GitHub makes it. */
 function anchor(heading: string): string {
@@ -42,21 +32,11 @@ function brokenLinks(page: string, text: string): string[] {
 }
 
 it.each(pages)("%s has no broken link", (page) => {
-  expect(brokenLinks(page, readFileSync(resolve(root, page), "utf8"))).toEqual([]);
+  expect(brokenLinks(page, readPage(page))).toEqual([]);
 });
 
 it("notices links to nothing", () => {
   const text =
     "[a](none.md) [b](README.md#no-such-part) [c](README.md#try-it) [d](https://example.org/x) `[e](code.md)`";
   expect(brokenLinks("README.md", text)).toEqual(["none.md", "README.md#no-such-part"]);
-});
-
-const { scripts } = JSON.parse(readFileSync(resolve(root, "package.json"), "utf8")) as {
-  scripts: Record<string, string>;
-};
-
-it.each(pages)("%s names only commands that exist", (page) => {
-  const text = readFileSync(resolve(root, page), "utf8");
-  const named = [...text.matchAll(/\bnpm run ([a-z][a-z:-]*)/g)].map(([, name = ""]) => name);
-  expect(named.filter((name) => !(name in scripts))).toEqual([]);
 });
