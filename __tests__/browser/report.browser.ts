@@ -126,11 +126,22 @@ describe("filters", () => {
     }));
 });
 
+it("prints what is folded away, and folds it again", () =>
+  withPage(desktop, async (page) => {
+    const folded = (): Promise<number> => page.locator("details:not([open])").count();
+    const before = await folded();
+    expect(before).toBeGreaterThan(50);
+    await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+    expect(await folded()).toBe(0);
+    await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+    expect(await folded()).toBe(before);
+  }));
+
 describe("links", () => {
   it("unfold what they lead to, also what a filter has hidden", () =>
     withPage(desktop, async (page) => {
       const way = page.locator("#way-2-1");
-      await page.getByLabel("Find ways").fill("no such way");
+      await page.getByLabel("Find paths").fill("no such way");
       await page.evaluate(() => {
         location.hash = "#way-2-1";
       });
@@ -170,6 +181,14 @@ it("can be used by keyboard alone", () =>
       () => getComputedStyle(document.activeElement ?? document.body).outlineStyle,
     );
     expect(outline).toBe("solid");
+  }));
+
+it("shows the whole drawing on a desktop", () =>
+  withPage(desktop, async (page) => {
+    const hidden = await page
+      .locator(".drawing")
+      .evaluate((drawing) => drawing.scrollWidth - drawing.clientWidth);
+    expect(hidden).toBe(0);
   }));
 
 describe.each(["light", "dark"] as const)("%s", (colorScheme) => {

@@ -1,10 +1,5 @@
-import { marked, type Token, type Tokens } from "marked";
-
-/** A piece of a line: text, code, or the text of a link. */
-export interface Inline {
-  readonly kind: "text" | "code";
-  readonly text: string;
-}
+import { marked, type Tokens } from "marked";
+import { piecesOf, type Inline } from "./inline";
 
 /** A row of `docs/deviations.md`. */
 export interface Deviation {
@@ -28,21 +23,9 @@ export function readDeviations(markdown: string): Deviation[] {
   if (!table) throw new Error("docs/deviations.md: has no table of five columns");
   return table.rows.map(([row, says, done, why, restore]) => ({
     row: row?.text ?? "",
-    says: inlineOf(says),
-    done: inlineOf(done),
-    why: inlineOf(why),
-    restore: inlineOf(restore),
+    says: piecesOf(says?.tokens),
+    done: piecesOf(done?.tokens),
+    why: piecesOf(why?.tokens),
+    restore: piecesOf(restore?.tokens),
   }));
-}
-
-function inlineOf(cell: Tokens.TableCell | undefined): Inline[] {
-  return (cell?.tokens ?? []).flatMap(piecesOf);
-}
-
-/** The page may be anywhere, so that links of the document lead nowhere: their text stays. */
-function piecesOf(token: Token): Inline[] {
-  if (token.type === "codespan") return [{ kind: "code", text: (token as Tokens.Codespan).text }];
-  const inner = (token as Partial<Tokens.Generic>).tokens;
-  if (inner) return inner.flatMap(piecesOf);
-  return [{ kind: "text", text: "text" in token ? String(token.text) : token.raw }];
 }

@@ -87,7 +87,7 @@ function sectionsOf({ preview, edge }: ReportData): (readonly [id: string, title
     ["traffic", "Traffic"],
     ["stacks", "Stacks"],
     ...(preview ? [["preview", "Preview"] as const] : []),
-    ["rows", "Document rows"],
+    ["rows", "Requirements"],
     ["deviations", "Deviations"],
     ["policies", "Policies"],
     ...(edge ? [["edge", "Cloudflare plan"] as const] : []),

@@ -79,8 +79,8 @@ describe("traffic", () => {
     expect(answer(closed, "ledger", "postgres")).toBe("blocked");
     const asked = (of: typeof page): string | undefined =>
       of.querySelector(".expected .badge")?.text;
-    expect(asked(page)).toBe("all answered as asked for");
-    expect(asked(closed)).toMatch(/^\d+ answered otherwise$/);
+    expect(asked(page)).toBe("all as required");
+    expect(asked(closed)).toMatch(/^\d+ not as required$/);
     expect(cells(closed.querySelector(".expected"), "LP-21")?.[2]).toContain("ledger → postgres: ");
   });
 
@@ -89,7 +89,7 @@ describe("traffic", () => {
     const sum = rows.reduce((all, row) => all + Number(row.querySelector("td")?.text), 0);
     expect(sum).toBe(questionsOf(input.environment).length);
     expect(page.querySelector(".expected summary")?.text).toContain(
-      `${sum.toLocaleString("en-US")} questions`,
+      `${sum.toLocaleString("en-US")} paths checked`,
     );
   });
 
@@ -98,7 +98,7 @@ describe("traffic", () => {
     const open = ways.filter((way) => way.getAttribute("data-answer") === "reached");
     expect(open.length).toBeGreaterThan(20);
     expect(ways.length - open.length).toBeGreaterThan(20);
-    expect(figure(page, "ways asked about are open")).toBe(`${open.length} of ${ways.length}`);
+    expect(figure(page, "network paths shown are open")).toBe(`${open.length} of ${ways.length}`);
   });
 
   it("asks only what can be asked", () => {
@@ -109,11 +109,11 @@ describe("traffic", () => {
 
 describe("rows and deviations", () => {
   it("counts the rows that have a test, by the tests it is given", () => {
-    const [count = "", all = ""] = (figure(page, "rows have a test") ?? "").split(" of ");
+    const [count = "", all = ""] = (figure(page, "requirements have a test") ?? "").split(" of ");
     const without = { ...input, tests: new Map([...input.tests].filter(([id]) => id !== "LP-05")) };
     const changed = pageOf(without);
-    expect(figure(changed, "rows have a test")).toBe(`${Number(count) - 1} of ${all}`);
-    expect(changed.querySelector("#row-LP-05")?.text).toBe("Nothing proves this row yet.");
+    expect(figure(changed, "requirements have a test")).toBe(`${Number(count) - 1} of ${all}`);
+    expect(changed.querySelector("#row-LP-05")?.text).toBe("Nothing proves this requirement yet.");
   });
 
   it("shows the rows and deviations of the environment's document only", () => {
@@ -158,7 +158,7 @@ describe("policies", () => {
         key["enable_key_rotation"] = false;
     });
     expect(cells(pageOf(broken).querySelector("#policy-list"), "key-rotation")?.[3]).toBe(
-      "1 broken",
+      "1 violated",
     );
   });
 
@@ -201,6 +201,15 @@ describe("cost", () => {
     expect(nodes(pageOf(larger))).toBeGreaterThan(nodes(page));
   });
 
+  it("draws each part's share of the total", () => {
+    const shares = page
+      .querySelectorAll("#cost .bar rect")
+      .map((bar) => Number(bar.getAttribute("width")));
+    expect(shares.length).toBeGreaterThan(5);
+    const sum = shares.reduce((all, share) => all + share, 0);
+    expect(Math.abs(sum - 100)).toBeLessThan(1);
+  });
+
   it("adds the document's own figures up", () => {
     expect(cells(microservices.querySelector("#cost"), "total")).toBeDefined();
     const table = microservices.querySelector('[aria-label^="The document"]');
@@ -220,6 +229,11 @@ describe("secrets", () => {
       "cloudflared",
       "runbook tunnel-credential-rotation",
     ]);
+    const grafana = page
+      .querySelectorAll("#secrets tr")
+      .find(({ text }) => text.includes("grafana-admin"));
+    expect(grafana?.text).not.toContain("`");
+    expect(grafana?.querySelector("td code")?.text).toBe("observability.grafanaAdminRevision");
     expect(cells(page.querySelector("#secrets"), "TF_VAR_github_client_secret")?.[1]).toBe("edge");
     const section = microservices.querySelector("#secrets");
     expect(cells(section, "rds!db-<id>")?.[1]).toBe("database");
@@ -259,17 +273,35 @@ describe("preview", () => {
   it("is there when it is given only", () => {
     expect(page.querySelector("#preview")).toBeNull();
     const section = pageOf({ ...input, preview }).querySelector("#preview");
-    expect(cells(section, "localplus-prod-network")).toEqual([
-      "localplus-prod-network",
+    expect(cells(section, "network")).toEqual([
+      "network",
       "planned",
       "40",
       "0",
       "0",
       "0",
-      "aws_route (3), aws_vpc (1)",
+      "3 aws_route, 1 other",
     ]);
-    expect(cells(section, "total")?.slice(2, 6)).toEqual(["81", "0", "1", "0"]);
+    expect(cells(section, "all planned")?.slice(2, 6)).toEqual(["81", "0", "1", "0"]);
     expect(section?.text).toContain("Old.");
+  });
+
+  it("shows no number for a stack that was not planned", () => {
+    const skip = { result: "skipped" as const, reason: "no provider" };
+    const actions = { create: 0, update: 0, replace: 0, delete: 0 };
+    const stacks = preview.stacks.map((stack, index) =>
+      index === 0 ? { ...stack, ...skip, actions } : stack,
+    );
+    const given = { ...preview, stacks };
+    const section = pageOf({ ...input, preview: given }).querySelector("#preview");
+    expect(cells(section, "network")?.slice(1, 6)).toEqual([
+      "skipped no provider",
+      "–",
+      "–",
+      "–",
+      "–",
+    ]);
+    expect(cells(section, "all planned")?.[2]).toBe("41");
   });
 });
 

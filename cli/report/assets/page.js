@@ -27,6 +27,7 @@ function setUp(filter) {
       const left = group.querySelector("[data-item]:not([hidden])") !== null;
       group.hidden = narrowed && !left;
       if (group.tagName === "DETAILS") group.open = narrowed && left;
+      for (const fold of group.querySelectorAll("[data-fold]")) fold.open = narrowed && left;
       for (const matrix of group.querySelectorAll("[data-matrix]")) matrix.hidden = narrowed;
     }
     const shown = items.filter((item) => !item.hidden).length;
@@ -51,6 +52,16 @@ function reveal() {
   target.scrollIntoView();
 }
 
+/** Paper cannot be unfolded: prints everything, and folds it again afterwards. */
+function unfoldForPrint() {
+  const folded = [...document.querySelectorAll("details:not([open])")];
+  for (const each of folded) each.open = true;
+  addEventListener("afterprint", () => folded.forEach((each) => (each.open = false)), {
+    once: true,
+  });
+}
+
 for (const filter of document.querySelectorAll(".filter")) setUp(filter);
 addEventListener("hashchange", reveal);
+addEventListener("beforeprint", unfoldForPrint);
 reveal();

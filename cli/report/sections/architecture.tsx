@@ -16,9 +16,9 @@ export function Architecture({ stacks }: { readonly stacks: readonly StackData[]
       }
     >
       <p>
-        Each box is a stack with a state of its own, below all it depends on: stacks of a tier can
-        be deployed side by side. A full arrow leads to a stack that reads outputs, with their
-        number; a dashed one says only what must be there first.
+        Each box is a stack with its own state, below everything it depends on; stacks of one tier
+        can be deployed side by side. A solid arrow points to a stack that reads outputs, and its
+        number says how many; a dashed one says only what must be deployed first.
       </p>
       <div class="scroll drawing" role="region" aria-label="Diagram of the stacks" tabIndex={0}>
         <svg
@@ -67,8 +67,10 @@ export function Architecture({ stacks }: { readonly stacks: readonly StackData[]
         </svg>
       </div>
       <ul class="legend">
-        <li class="reads">reads outputs of</li>
-        <li class="order">only after</li>
+        <li class="reads">is read by</li>
+        {arrows.some(({ outputs }) => outputs.length === 0) && (
+          <li class="order">is deployed before</li>
+        )}
         {[...new Set(stacks.flatMap(({ providers }) => mainProvider(providers)))].map(
           (provider) => (
             <li key={provider} class={`provider ${provider}`}>

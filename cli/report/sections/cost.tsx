@@ -26,7 +26,7 @@ export function Cost({ cost }: { readonly cost: CostReport }) {
         <summary>
           <span class="line">
             <h3>Every charge</h3>
-            <span class="facts">{counted(lines.length, "line")}, the same ones together</span>
+            <span class="facts">{counted(lines.length, "line")}, identical ones merged</span>
           </span>
         </summary>
         <Lines cost={cost} />
@@ -50,7 +50,7 @@ export function Cost({ cost }: { readonly cost: CostReport }) {
         <summary>
           <span class="line">
             <h3>Assumptions</h3>
-            <span class="facts">{counted(cost.assumptions.length, "figure")} one can change</span>
+            <span class="facts">{counted(cost.assumptions.length, "figure")} you can change</span>
           </span>
         </summary>
         <Assumptions cost={cost} />
@@ -61,13 +61,13 @@ export function Cost({ cost }: { readonly cost: CostReport }) {
           {notPriced.map(({ type, addresses }) => `${type} (${addresses.length})`).join(", ")}.
         </p>
       )}
-      <p>Not in it: {leftOut.join("; ")}.</p>
+      <p>Not included: {leftOut.join("; ")}.</p>
     </Section>
   );
 }
 
 function Parts({ cost: { parts, total } }: { readonly cost: CostReport }) {
-  const most = Math.max(...parts.map(({ monthlyUsd }) => monthlyUsd), 1);
+  const all = Math.max(total.monthlyUsd, 1);
   return (
     <Table label="Cost by part" head={["part", "#USD a month", "share"]}>
       {parts.map((sum) => (
@@ -76,7 +76,7 @@ function Parts({ cost: { parts, total } }: { readonly cost: CostReport }) {
           <td class="number">{usd(sum)}</td>
           <td class="bar">
             <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-              <rect width={Math.round((sum.monthlyUsd / most) * 1000) / 10} height="8" />
+              <rect width={Math.round((sum.monthlyUsd / all) * 1000) / 10} height="8" />
             </svg>
           </td>
         </tr>
@@ -94,7 +94,7 @@ function Lines({ cost: { lines } }: { readonly cost: CostReport }) {
   return (
     <Table
       label="Every charge"
-      head={["part", "what", "#quantity", "#USD for one", "#USD a month", "price"]}
+      head={["part", "what", "#quantity", "#unit price, USD", "#USD a month", "price"]}
     >
       {merged(lines).map((line) => (
         <tr key={`${line.what} ${line.price}`}>
@@ -135,9 +135,9 @@ function Document(props: { readonly rows: readonly DocumentRow[]; readonly total
   const { rows, total } = props;
   return (
     <>
-      <h3>Beside the document's own table</h3>
+      <h3>Compared with the document's own table</h3>
       <Table
-        label="The document's table of costs beside this one"
+        label="The document's table of costs compared with this one"
         head={["component", "#document, USD", "#here, USD", "why they differ"]}
       >
         {rows.map(({ component, documentUsd, ours, why }) => (

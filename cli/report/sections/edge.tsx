@@ -11,11 +11,11 @@ export function Edge({ edge: { plan, downgrades, warnings } }: { readonly edge: 
     >
       <p>The plan is {plan}.</p>
       {downgrades.length === 0 ? (
-        <p>It has all that is wanted.</p>
+        <p>It supports everything the environment asks for.</p>
       ) : (
         <Table
           label="What the plan lacks"
-          head={["row", "of the document", "wanted", "got", "lost", "allowed by"]}
+          head={["requirement", "in the document", "wanted", "got", "lost", "needs"]}
         >
           {downgrades.map(({ row, intent, wanted, got, lost, allowedBy }) => (
             <tr key={wanted}>

@@ -18,7 +18,7 @@ export function Overview({ data }: { readonly data: ReportData }) {
     ["AWS account", account],
     ["region", region],
     ["domain", domain],
-    ["judged by the day", data.day],
+    ["as of", data.day],
   ] as const;
   return (
     <header class="overview">
@@ -54,8 +54,12 @@ function tilesOf({ stacks, traffic, rows, deviations, policies, ...data }: Repor
   return [
     { section: "architecture", figure: String(stacks.length), label: "stacks" },
     { section: "stacks", figure: String(resources), label: "resources" },
-    { section: "traffic", figure: `${open} of ${ways.length}`, label: "ways asked about are open" },
-    { section: "rows", figure: `${proved} of ${rows.length}`, label: "rows have a test" },
+    {
+      section: "traffic",
+      figure: `${open} of ${ways.length}`,
+      label: "network paths shown are open",
+    },
+    { section: "rows", figure: `${proved} of ${rows.length}`, label: "requirements have a test" },
     { section: "deviations", figure: String(deviations.length), label: "deviations" },
     {
       section: "policies",
@@ -73,8 +77,11 @@ function tilesOf({ stacks, traffic, rows, deviations, policies, ...data }: Repor
       : []),
     {
       section: "cost",
-      figure: usd(data.cost.total).replace("at least ", ""),
-      label: data.cost.total.unknown > 0 ? "USD a month at least" : "USD a month",
+      figure: usd(data.cost.total).replace("at least ", "≥ "),
+      label:
+        data.cost.total.unknown > 0
+          ? `USD a month, ${counted(data.cost.total.unknown, "price")} unknown`
+          : "USD a month",
     },
     { section: "secrets", figure: String(data.secrets.length), label: "secrets" },
   ];

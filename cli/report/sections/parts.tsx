@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import type { Inline } from "../deviations";
+import type { Inline } from "../inline";
 
 /** A part of the page with a heading, and where what it shows comes from. */
 export function Section(props: {

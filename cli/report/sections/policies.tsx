@@ -21,7 +21,7 @@ export function Policies(props: {
     >
       {findings.length > 0 && (
         <div class="note">
-          <h3>Wrong because of the day</h3>
+          <h3>Out of date on this day</h3>
           <ul>
             {findings.map((line) => (
               <li key={line}>{line}</li>
@@ -36,7 +36,7 @@ export function Policies(props: {
       <Table
         id="policy-list"
         label="Policies"
-        head={["policy", "why", "#blocks looked at", "result", "whose advice"]}
+        head={["policy", "why", "#blocks checked", "result", "source"]}
       >
         {policies.map((policy) => (
           <tr key={policy.id} data-item>
@@ -57,12 +57,12 @@ export function Policies(props: {
 }
 
 function Result({ policy: { standing, waived, judged } }: { readonly policy: PolicyData }) {
-  if (standing > 0) return <Badge tone="bad">{standing} broken</Badge>;
+  if (standing > 0) return <Badge tone="bad">{standing} violated</Badge>;
   if (waived > 0) return <Badge tone="warn">{waived} waived</Badge>;
   return judged === 0 ? (
-    <span class="none">nothing to judge</span>
+    <span class="none">nothing to check</span>
   ) : (
-    <Badge tone="good">kept</Badge>
+    <Badge tone="good">passed</Badge>
   );
 }
 

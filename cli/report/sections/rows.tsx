@@ -8,17 +8,20 @@ export function Rows({ rows }: { readonly rows: readonly RowData[] }) {
   return (
     <Section
       id="rows"
-      title="What the documents ask for"
+      title="Requirements of the documents"
       source={
         <>
           <code>cli/rows/rows.ts</code>, and the titles of the tests in <code>__tests__</code>
         </>
       }
     >
-      <p>Each row with the tests that prove it: their titles, not the result of their last run.</p>
+      <p>
+        Each requirement with the tests that prove it: their titles, not the result of their last
+        run.
+      </p>
       <Filter
         list="row-list"
-        noun="rows"
+        noun="requirements"
         choices={[{ name: "proof", label: "Proof", options: ["tested", "not tested"] }]}
       />
       <div id="row-list">
@@ -51,7 +54,7 @@ function Row({ row: { id, title, tests } }: { readonly row: RowData }) {
         </span>
       </summary>
       <div id={`row-${id}`} class="body">
-        {files.length === 0 && <p>Nothing proves this row yet.</p>}
+        {files.length === 0 && <p>Nothing proves this requirement yet.</p>}
         {files.map((file) => (
           <div key={file}>
             <code>{file}</code>
@@ -77,7 +80,7 @@ export function Deviations({ deviations }: { readonly deviations: readonly Devia
       <Table
         id="deviation-list"
         label="Deviations from the documents"
-        head={["row", "the document says", "what is done", "why", "back to the letter"]}
+        head={["requirement", "the document says", "what is done", "why", "to follow it literally"]}
       >
         {deviations.map(({ row, says, done, why, restore }, index) => (
           <tr key={index} data-item>

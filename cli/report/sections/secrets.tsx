@@ -1,5 +1,6 @@
 import type { SecretData } from "../secrets";
-import { Section, Table } from "./parts";
+import { inlineOf } from "../inline";
+import { Line, Section, Table } from "./parts";
 
 /** Which secrets there are: names only, because no file holds a value. */
 export function Secrets({ secrets }: { readonly secrets: readonly SecretData[] }) {
@@ -17,7 +18,7 @@ export function Secrets({ secrets }: { readonly secrets: readonly SecretData[] }
       <p>
         Names only. Values are in AWS Secrets Manager and in no file that a build reads or writes.
       </p>
-      <Table label="Secrets" head={["name", "stack", "made by", "used by", "replaced"]}>
+      <Table label="Secrets" head={["name", "stack", "origin", "used by", "rotation"]}>
         {secrets.map(({ name, stack, origin, consumer, rotation }) => (
           <tr key={`${stack} ${name}`}>
             <th scope="row">
@@ -26,7 +27,9 @@ export function Secrets({ secrets }: { readonly secrets: readonly SecretData[] }
             <td>{stack}</td>
             <td>{origin || <span class="none">not in the table</span>}</td>
             <td>{consumer}</td>
-            <td>{rotation}</td>
+            <td>
+              <Line pieces={inlineOf(rotation)} />
+            </td>
           </tr>
         ))}
       </Table>

@@ -60,7 +60,7 @@ function Reads({ stack: { after, reads } }: { readonly stack: StackData }) {
   if (after.length === 0) return <p>It depends on no other stack.</p>;
   return (
     <>
-      <h4>After</h4>
+      <h4>Depends on</h4>
       <dl class="reads">
         {after.map((component) => (
           <div key={component}>
@@ -83,7 +83,7 @@ function ReadOutputs({ names }: { readonly names: readonly string[] | undefined 
       reads <Names names={names} />
     </>
   ) : (
-    <>only its place in the order</>
+    <>deployed first, nothing read</>
   );
 }
 

@@ -14,19 +14,19 @@ export function Traffic(props: { readonly environment: string; readonly traffic:
       source={
         <>
           the synthesized routes, security groups, policies and DNS records, walked as{" "}
-          <code>npm run reach -- {environment} FROM TO</code> does; what is asked of them from{" "}
+          <code>npm run reach -- {environment} FROM TO</code> does; what must hold from{" "}
           <code>cli/expected</code>
         </>
       }
     >
       <p>
-        Each line is a question with its answer: open one to see what lets the traffic pass, step by
-        step, up to what stops it. A blocked way is as much on purpose as an open one.
+        Each line is a path from one end to another. Open it to see what lets the traffic pass, step
+        by step, or what stops it. A blocked path is as intended as an open one.
       </p>
       <Expected rows={traffic.expected} />
       <Filter
         list="ways"
-        noun="ways"
+        noun="paths"
         choices={[{ name: "answer", label: "Answer", options: ["reached", "blocked"] }]}
       />
       <div id="ways">
@@ -46,16 +46,17 @@ function Expected({ rows }: { readonly rows: readonly ExpectedRow[] }) {
     <details class="expected">
       <summary>
         <span class="line">
-          <h3>As the documents ask</h3>
-          <span class="facts">{counted(questions, "question")} of their rows</span>
+          <h3>What the documents require</h3>
+          <span class="facts">{counted(questions, "path")} checked</span>
           <Badge tone={wrong.length === 0 ? "good" : "bad"}>
-            {wrong.length === 0
-              ? "all answered as asked for"
-              : `${wrong.length} answered otherwise`}
+            {wrong.length === 0 ? "all as required" : `${wrong.length} not as required`}
           </Badge>
         </span>
       </summary>
-      <Table label="Questions by row" head={["row", "#questions", "answered otherwise"]}>
+      <Table
+        label="Paths checked, by requirement"
+        head={["requirement", "#paths", "not as required"]}
+      >
         {rows.map((each) => (
           <tr key={each.row}>
             <th scope="row">
@@ -77,11 +78,30 @@ function Group({ group, prefix }: { readonly group: TrafficGroup; readonly prefi
   return (
     <div class="group" data-group>
       <h3>{title}</h3>
-      {isMatrix(ways) && <Matrix title={title} ways={ways} prefix={prefix} />}
+      {isMatrix(ways) ? (
+        <>
+          <Matrix title={title} ways={ways} prefix={prefix} />
+          <details class="each" data-fold>
+            <summary>
+              <span class="facts">each of the {counted(ways.length, "path")}</span>
+            </summary>
+            <Ways ways={ways} prefix={prefix} />
+          </details>
+        </>
+      ) : (
+        <Ways ways={ways} prefix={prefix} />
+      )}
+    </div>
+  );
+}
+
+function Ways({ ways, prefix }: { readonly ways: readonly Way[]; readonly prefix: string }) {
+  return (
+    <>
       {ways.map((way, index) => (
         <WayDetails key={`${way.from} ${way.to}`} way={way} id={`${prefix}-${index + 1}`} />
       ))}
-    </div>
+    </>
   );
 }
 
