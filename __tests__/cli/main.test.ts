@@ -137,3 +137,13 @@ it("report writes a page, with the preview it is given, and nothing when that is
   expect(readdirSync(path.dirname(file))).toEqual(["page.html"]);
   expect(readFileSync(file, "utf8")).toContain('<section id="preview"');
 });
+
+it("report refuses to write over a folder, before it does any work", async () => {
+  const folder = temporaryFolder();
+  const { exitCode, stderr } = await cli(["report", environment, "--out", folder]);
+  expect(exitCode).toBe(1);
+  expect(stderr).toBe(
+    `--out: cannot be written (it is a folder), got ${JSON.stringify(folder)}; name another file\n`,
+  );
+  expect(readdirSync(folder)).toEqual([]);
+});

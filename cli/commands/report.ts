@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { loadEnvironments } from "../../config/load";
 import { parseDay } from "../../core/today";
@@ -29,11 +29,14 @@ export interface ReportOptions {
  */
 export async function reportCommand(environment: string, options: ReportOptions): Promise<number> {
   const day = parseDay(process.env["SYNTH_DATE"]);
+  const target = await targetOf(options.out, environment);
   const preview = await previewOf(options.preview, environment);
   const data = await dataOf(environment, { day, preview });
   const page = renderPage(data);
-  const file = await write(page, options.out, environment);
-  console.log(options.json ? JSON.stringify({ file, ...data }, null, 2) : written(file, page));
+  await write(page, target);
+  console.log(
+    options.json ? JSON.stringify({ file: target, ...data }, null, 2) : written(target, page),
+  );
   return 0;
 }
 
@@ -73,22 +76,33 @@ async function previewOf(
   }
 }
 
-/** Writes the page beside its place first, so that a page is there whole or not at all. */
-async function write(page: string, out: string | undefined, environment: string): Promise<string> {
+/** Where the page goes, asked before the work: a folder is no place for it. */
+async function targetOf(out: string | undefined, environment: string): Promise<string> {
   const file = path.resolve(
     out ?? path.join(projectRoot, ".cache", "report", `${environment}.html`),
   );
+  const there = await stat(file).catch(() => undefined);
+  if (there?.isDirectory() === true) throw notWritten(file, "it is a folder");
+  return file;
+}
+
+/** Writes the page beside its place first, so that a page is there whole or not at all. */
+async function write(page: string, file: string): Promise<void> {
   const unfinished = `${file}.${process.pid}.tmp`;
   try {
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(unfinished, page);
     await rename(unfinished, file);
   } catch (error) {
-    throw new UserError(
-      `--out: cannot be written (${errorCode(error) ?? String(error)}), got ${JSON.stringify(file)}; name another file`,
-    );
+    await rm(unfinished, { force: true }).catch(() => undefined); // it may not be there, nor its folder
+    throw notWritten(file, errorCode(error) ?? String(error));
   }
-  return file;
+}
+
+function notWritten(file: string, why: string): UserError {
+  return new UserError(
+    `--out: cannot be written (${why}), got ${JSON.stringify(file)}; name another file`,
+  );
 }
 
 function written(file: string, page: string): string {
