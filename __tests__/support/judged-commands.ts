@@ -28,7 +28,9 @@ const cdktf: Readonly<Record<string, readonly string[]>> = {
 };
 
 const terraform = new Set(
-  "init plan apply show output state import providers force-unlock login validate version".split(" "),
+  "init plan apply show output state import providers force-unlock login validate version".split(
+    " ",
+  ),
 );
 
 for (const command of program.commands)
