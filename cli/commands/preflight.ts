@@ -1,4 +1,4 @@
-import { resolveNs } from "node:dns/promises";
+import { Resolver } from "node:dns/promises";
 import path from "node:path";
 import { loadEnvironments } from "../../config/load";
 import { showProgress } from "../bootstrap/progress";
@@ -8,6 +8,9 @@ import { renderChecks } from "../preflight/render";
 import { checkTools } from "../preflight/tools";
 import { withScratch } from "../scratch";
 import { synthesize } from "../synthesize";
+
+/** Asks the machine's servers for names, no longer than some six seconds: by default a silent one takes 24. */
+const names = new Resolver({ timeout: 2000, tries: 2 });
 
 /**
  * `npm run preflight -- ENV`: what a first deploy of an environment needs of this machine, of AWS and of the vendors, and as far
@@ -28,7 +31,11 @@ export async function preflightCommand(
   const [environment] = loadEnvironments([name]);
   if (environment === undefined) throw new Error(`${name} did not load`);
   const checks = await progress.step("check", () =>
-    preflight(environment, stacks, { env: process.env, resolveNs, checkTools }),
+    preflight(environment, stacks, {
+      env: process.env,
+      resolveNs: (domain) => names.resolveNs(domain),
+      checkTools,
+    }),
   );
   console.log(
     json ? JSON.stringify({ environment: name, checks }, null, 2) : renderChecks(name, checks),

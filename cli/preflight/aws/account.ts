@@ -48,13 +48,32 @@ function refused(check: Check): { check: Check; access: Access } {
 const invalid =
   /^(InvalidClientTokenId|ExpiredToken|SignatureDoesNotMatch|UnrecognizedClient|AccessDenied)/;
 
+/** What the SDK says once it has looked everywhere and found nothing. */
+const nothingFound = "Could not load credentials from any providers";
+
 function unanswered(error: unknown, account: string): Pick<Check, "verdict" | "detail" | "remedy"> {
-  const name = error instanceof Error ? error.name : "";
-  if (name === "CredentialsProviderError" || name === "TokenProviderError") {
-    const detail = "there are no AWS credentials in this shell";
-    const remedy = `sign in to account ${account}, for example with AWS_PROFILE, and run this again`;
-    return { verdict: "not checked", detail, remedy };
+  const { name, message } = error instanceof Error ? error : { name: "", message: "" };
+  const credentials = name === "CredentialsProviderError" || name === "TokenProviderError";
+  if (credentials && message === nothingFound) return absent(account, process.env["AWS_PROFILE"]);
+  if (credentials || invalid.test(name)) {
+    const remedy = `sign in to account ${account} anew`;
+    return { verdict: "failed", detail: reasonOf(error), remedy };
   }
-  const verdict = invalid.test(name) ? "failed" : "unknown";
-  return { verdict, detail: reasonOf(error), remedy: `sign in to account ${account} anew` };
+  const remedy = "see whether this machine reaches AWS, and run this again";
+  return { verdict: "unknown", detail: reasonOf(error), remedy };
+}
+
+/** A profile that is asked for and has nothing would fail every deploy of this shell; no credentials at all may be meant. */
+function absent(
+  account: string,
+  profile: string | undefined,
+): Pick<Check, "verdict" | "detail" | "remedy"> {
+  if (profile !== undefined && profile !== "") {
+    const detail = `there are no credentials in the profile ${profile}, which AWS_PROFILE names`;
+    const remedy = `choose one that aws configure list-profiles knows, and sign in to account ${account}`;
+    return { verdict: "failed", detail, remedy };
+  }
+  const detail = "there are no AWS credentials in this shell";
+  const remedy = `sign in to account ${account}, for example with AWS_PROFILE, and run this again`;
+  return { verdict: "not checked", detail, remedy };
 }
