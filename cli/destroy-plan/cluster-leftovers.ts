@@ -60,20 +60,25 @@ function volumes(facts: Facts): Placed[] {
       component: whileControllersRun(facts),
       when: "before",
       what: "PersistentVolumeClaims",
-      why: "the EBS CSI driver makes a volume for each, and removes it only while it runs",
-      find: "kubectl get persistentvolumeclaims --all-namespaces",
+      why: "the EBS CSI driver makes a volume for each, and removes it only while it runs; those in namespaces of this stack go with it, and their data",
+      find: "kubectl get persistentvolumes --output custom-columns=NAMESPACE:.spec.claimRef.namespace,CLAIM:.spec.claimRef.name,VOLUME:.spec.csi.volumeHandle",
       remove:
-        "keep what is needed, stop the pods, then kubectl delete persistentvolumeclaims --all --namespace <namespace>",
+        "save that list, keep what is needed, stop the pods, then kubectl delete persistentvolumeclaims --all --namespace <namespace>",
     },
     {
       component: driver,
       when: "after",
       what: "volumes of claims",
-      why: "the EBS CSI driver is gone and removes none any more; each is paid for",
-      find: `aws ec2 describe-volumes --region ${facts.region} --filters Name=tag-key,Values=kubernetes.io/created-for/pvc/name Name=status,Values=available --query 'Volumes[].[VolumeId, Size, CreateTime]' --output text`,
-      remove: `aws ec2 delete-volume --region ${facts.region} --volume-id <id>`,
+      why: "the EBS CSI driver is gone and removes none any more; each is paid for. The command shows those of every cluster in the region, with namespace and claim",
+      find: `aws ec2 describe-volumes --region ${facts.region} --filters Name=tag-key,Values=kubernetes.io/created-for/pvc/name Name=status,Values=available --query 'Volumes[].[VolumeId, Size, CreateTime, ${claimTag("namespace")}, ${claimTag("name")}]' --output text`,
+      remove: `those alone that the list of the claims names: aws ec2 delete-volume --region ${facts.region} --volume-id <id>`,
     },
   ];
+}
+
+/** What the driver wrote about the claim on its volume. https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/tagging.md */
+function claimTag(key: "namespace" | "name"): string {
+  return `Tags[?Key==\`kubernetes.io/created-for/pvc/${key}\`].Value | [0]`;
 }
 
 function instances({ releases, region, maker }: Facts, cluster: string): Placed[] {

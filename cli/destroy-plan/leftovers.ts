@@ -70,15 +70,26 @@ function logGroups({ every, region }: Facts): Placed[] {
 }
 
 function insideVpc({ every, region, environment }: Facts): Placed[] {
-  return every("aws_vpc").map(({ component }) => {
-    const vpc = `"$(terraform -chdir=cdktf.out/stacks/${environment}-${component} output -raw vpc_id)"`;
-    return {
-      component,
-      when: "before",
-      what: "network interfaces that are not this stack's",
-      why: "whoever made them, subnets and VPC cannot be deleted with them; those of NAT gateways and endpoints are ours",
-      find: `aws ec2 describe-network-interfaces --region ${region} --filters Name=vpc-id,Values=${vpc} --query "NetworkInterfaces[?InterfaceType=='interface'].[NetworkInterfaceId, Description, RequesterId]" --output text`,
-      remove: `remove what its description names; if that is gone, aws ec2 delete-network-interface --region ${region} --network-interface-id <id>`,
-    };
+  return every("aws_vpc").flatMap(({ component }) => {
+    const vpc = `"$(aws ec2 describe-vpcs --region ${region} --filters Name=tag:Stack,Values=${environment}-${component} --query 'Vpcs[0].VpcId' --output text)"`;
+    const inVpc = `--region ${region} --filters Name=vpc-id,Values=${vpc}`;
+    return [
+      {
+        component,
+        when: "before",
+        what: "network interfaces that are not this stack's",
+        why: "whoever made them, subnets and VPC cannot be deleted with them; those of NAT gateways and endpoints are ours",
+        find: `aws ec2 describe-network-interfaces ${inVpc} --query 'NetworkInterfaces[?InterfaceType!=\`nat_gateway\` && InterfaceType!=\`vpc_endpoint\`].[NetworkInterfaceId, Description, RequesterId]' --output text`,
+        remove: `remove what its description names; if that is gone, aws ec2 delete-network-interface --region ${region} --network-interface-id <id>`,
+      },
+      {
+        component,
+        when: "before",
+        what: "security groups that no stack made",
+        why: "load balancers of Services leave theirs, k8s-elb-…; the VPC cannot be deleted with them",
+        find: `aws ec2 describe-security-groups ${inVpc} --query 'SecurityGroups[?GroupName!=\`default\` && !(Tags[?Key==\`Stack\`])].[GroupId, GroupName, Description]' --output text`,
+        remove: `aws ec2 delete-security-group --region ${region} --group-id <id>`,
+      },
+    ];
   });
 }

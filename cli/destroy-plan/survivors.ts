@@ -1,24 +1,27 @@
 import { textAt } from "../charts/rendered";
+import { grouped } from "../grouped";
+import { ownResources } from "../preflight/own-resources";
 import { References } from "../reach/references";
 import { asText } from "../reach/text";
 import type { SynthesizedStack } from "../synthesized-stack";
+import { renderCount } from "../table";
 import { isArray, isObject, objectAt } from "../terraform-json";
 import type { Facts } from "./facts";
 import { stateComponent } from "./order";
 import type { Survivor } from "./plan";
-import { emptyBucket } from "./protections";
+import { stateSurvivors } from "./state-survivors";
 
 /** What stays on purpose, the most important first. */
 export function survivorsOf(facts: Facts, stacks: readonly SynthesizedStack[]): Survivor[] {
   return [
     ...databaseSnapshots(facts),
     ...automatedBackups(facts),
-    ...keys(facts),
+    ...keys(facts, stacks),
     ...secrets(facts),
     ...aiven(facts),
     ...cloudflare(facts),
     ...otherAccounts(stacks),
-    ...state(facts),
+    ...stateSurvivors(facts, stacks),
   ];
 }
 
@@ -56,17 +59,24 @@ function automatedBackups({ every, region }: Facts): Survivor[] {
     }));
 }
 
-function keys({ every }: Facts): Survivor[] {
-  const all = every("aws_kms_key").filter(({ component }) => component !== stateComponent);
-  const windows = new Set(all.map(({ body }) => asText(body["deletion_window_in_days"])));
-  return [...windows].map((days) => ({
-    what: `${all.filter(({ body }) => asText(body["deletion_window_in_days"]) === days).length} KMS keys`,
-    why: `they wait ${days} days for their deletion; whatever they encrypt, copies and snapshots too, is lost after that`,
-    then: "aws kms cancel-key-deletion --key-id <id>, and aws kms enable-key, bring one back until then",
-  }));
+function keys({ environment }: Facts, stacks: readonly SynthesizedStack[]): Survivor[] {
+  const own = ownResources(stacks);
+  return own.regions.flatMap((region) => {
+    const all = own
+      .of("aws_kms_key", region)
+      .filter(({ component }) => component !== stateComponent);
+    const byWindow = grouped(all, ({ body }) => asText(body["deletion_window_in_days"]));
+    return [...byWindow].map(([days, { length }]) => ({
+      what: `${renderCount(length, "KMS key")} in ${region}`,
+      why: `they wait ${days} days for their deletion; whatever they encrypt, copies and snapshots too, is lost after that`,
+      then:
+        `aws kms cancel-key-deletion --region ${region} --key-id <id>, and aws kms enable-key, bring one back until then; ids and stacks: ` +
+        `aws resourcegroupstaggingapi get-resources --region ${region} --resource-type-filters kms:key --tag-filters Key=Environment,Values=${environment} --query 'ResourceTagMappingList[].[ResourceARN, Tags[?Key==\`Stack\`].Value | [0]]' --output text`,
+    }));
+  });
 }
 
-function secrets({ every }: Facts): Survivor[] {
+function secrets({ every, region }: Facts): Survivor[] {
   const kept = every("aws_secretsmanager_secret").filter(
     ({ body }) => Number(body["recovery_window_in_days"] ?? 30) > 0,
   );
@@ -77,7 +87,7 @@ function secrets({ every }: Facts): Survivor[] {
     {
       what: `secrets ${names.join(", ")}`,
       why: `they can be restored for ${days} days, and no new one can have such a name until then`,
-      then: "before a new deploy of the same environment: aws secretsmanager restore-secret --secret-id <name>, and import it, or aws secretsmanager delete-secret --force-delete-without-recovery --secret-id <name>",
+      then: `before a new deploy of the same environment: aws secretsmanager restore-secret --region ${region} --secret-id <name>, and import it, or aws secretsmanager delete-secret --region ${region} --force-delete-without-recovery --secret-id <name>`,
     },
   ];
 }
@@ -126,17 +136,4 @@ function otherAccounts(stacks: readonly SynthesizedStack[]): Survivor[] {
         ? "leave it"
         : `leave it; who owns it may delete ${[...new Set(roles)].join(", ")}`,
   }));
-}
-
-function state({ every, region, environment }: Facts): Survivor[] {
-  return every("aws_s3_bucket")
-    .filter(({ component }) => component === stateComponent)
-    .map(({ body }) => {
-      const bucket = textAt(body, "bucket");
-      return {
-        what: `state bucket ${bucket} and its key`,
-        why: "it holds the state of every stack, old versions too, by which a mistake can be undone; no command here destroys it",
-        then: `last, when nothing is left to undo: ${emptyBucket(bucket)} && aws s3api delete-bucket --region ${region} --bucket ${bucket} && aws kms schedule-key-deletion --region ${region} --key-id "$(aws kms describe-key --region ${region} --key-id alias/${environment}-tfstate --query KeyMetadata.KeyId --output text)"`,
-      };
-    });
 }

@@ -2,7 +2,9 @@ import { destroyPlan } from "../../../cli/destroy-plan/destroy-plan";
 import type { Leftover, Step } from "../../../cli/destroy-plan/plan";
 import { renderPlan } from "../../../cli/destroy-plan/render";
 import type { SynthesizedStack } from "../../../cli/synthesized-stack";
+import { referenceEnvironments } from "../../../config/reference";
 import { change, cliStacks, drop } from "../../support/cli-stacks";
+import { stateStack } from "../../support/state-stack";
 
 const environments = ["localplus-prod", "localplus-dev", "microservices-prod", "microservices-dev"];
 
@@ -58,6 +60,7 @@ it("looks for what the controllers of localplus make, where and when it can be f
     "dns before records in internal.localplus.io",
     "dns before Cloud Map services in sd.internal.localplus.io",
     "network before network interfaces that are not this stack's",
+    "network before security groups that no stack made",
   ]);
 });
 
@@ -74,6 +77,7 @@ it("looks for what the controllers of microservices make, and for nothing of loc
     "database after log group /aws/rds/instance/microservices-prod/upgrade",
     "database after log group RDSOSMetrics",
     "network before network interfaces that are not this stack's",
+    "network before security groups that no stack made",
   ]);
 });
 
@@ -168,7 +172,7 @@ it("says what stays: snapshots whose key goes, keys, secrets, zones of others, t
   expect(survivors(planOf("microservices-prod"))).toEqual([
     "final snapshot of database microservices-prod",
     "automated backups of database microservices-prod",
-    "8 KMS keys",
+    "8 KMS keys in eu-west-3",
     expect.stringMatching(/^secrets microservices-prod\/auth-database, /),
     "state bucket microservices-prod-tfstate-555566667777 and its key",
   ]);
@@ -182,6 +186,55 @@ it("says what stays: snapshots whose key goes, keys, secrets, zones of others, t
     );
   });
   expect(shared.survivors[0]?.why).toBe("it is kept until somebody deletes it");
+});
+
+it("counts the keys of each region that has some, without the state's", () => {
+  expect(survivors(planOf("localplus-prod")).filter((what) => what.includes("KMS"))).toEqual([
+    "10 KMS keys in eu-west-1",
+    "1 KMS key in us-east-1",
+  ]);
+});
+
+const github = { repository: "acme/platforms" };
+
+it("says how GitHub's roles go, which the stack of the state keeps", () => {
+  const input = { ...referenceEnvironments["microservices-prod"], github };
+  const plan = planOf("microservices-prod", (stacks) => {
+    const state = stacks.find(({ component }) => component === "state");
+    if (state) Object.assign(state.json, stateStack(input, "microservices-prod").json);
+  });
+  const roles = plan.survivors.find(({ what }) => what.startsWith("roles of GitHub"));
+  expect(roles?.what).toContain("microservices-prod-github-deploy");
+  expect(roles?.then).toContain("npx cdktf deploy microservices-prod-state, with GitHub's OIDC");
+});
+
+it("with HCP Terraform says that its workspaces stay, and of no bucket", () => {
+  const plan = planOf("microservices-prod", (stacks) => {
+    stacks.splice(
+      stacks.findIndex(({ component }) => component === "state"),
+      1,
+    );
+    for (const { id, json } of stacks)
+      Object.assign(json, {
+        terraform: { cloud: { organization: "acme", workspaces: { name: id } } },
+      });
+  });
+  const what = survivors(plan).at(-1);
+  expect(what).toContain("workspaces of HCP Terraform: acme/microservices-prod-network");
+  expect(survivors(plan).join()).not.toContain("bucket");
+});
+
+it("finds the VPC by its tags, so that no stack need be initialized, and marks whose volumes are whose", () => {
+  const { steps } = planOf("localplus-prod");
+  const finds = steps.flatMap(({ before, after }) => [...before, ...after]);
+  const inVpc = finds.filter(({ find }) => find.includes("vpc-id"));
+  expect(inVpc).toHaveLength(2);
+  for (const { find } of inVpc) {
+    expect(find).toContain("Name=tag:Stack,Values=localplus-prod-network ");
+    expect(find).not.toContain("terraform");
+  }
+  const volumes = finds.find(({ what }) => what === "volumes of claims");
+  expect(volumes?.find).toContain("kubernetes.io/created-for/pvc/namespace");
 });
 
 it("says that development keeps no snapshot and no secret, and leaves the zone of others", () => {
