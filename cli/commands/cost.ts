@@ -1,15 +1,15 @@
 import path from "node:path";
 import { loadEnvironments } from "../../config/load";
 import { parseDay } from "../../core/today";
-import { parseAssumptions, type Assumed } from "../cost/assumptions";
+import { parseAssumptions, type Assumed, type AssumptionKey } from "../cost/assumptions";
 import { deltaOf } from "../cost/delta";
-import { assumedOf } from "../cost/environment";
+import { assumedOf, takenFromConfiguration } from "../cost/environment";
 import { estimate, type CostStack } from "../cost/estimate";
 import { renderMarkdown } from "../cost/markdown";
 import { priceTable } from "../cost/prices";
 import { renderReport } from "../cost/render";
 import type { CostReport } from "../cost/report";
-import { findCommit } from "../impact/git";
+import { findCommit, type Commit } from "../impact/git";
 import { synthesizeRevision } from "../impact/revision";
 import { projectRoot } from "../project";
 import { withScratch } from "../scratch";
@@ -36,22 +36,24 @@ export async function costCommand(environment: string, options: CostOptions): Pr
   const { against, since, json, markdown } = options;
   const given = parseAssumptions(options.assume);
   const today = parseDay(process.env["SYNTH_DATE"]);
+  const commit = since === undefined ? undefined : await findCommit(since, projectRoot);
   const names = against === undefined ? [environment] : [environment, against];
   const stacks = await withScratch("cost", (outdir) =>
     synthesize({ outdir, environments: names.join(",") }),
   );
   const own = reportOf(environment, stacks, { given, today });
-  const compared = (base: CostReport, name: string): CostReport => ({
+  const compared = (base: CostReport, name: string, same?: AssumptionKey[]): CostReport => ({
     ...own,
-    delta: deltaOf(own, base, name),
+    delta: deltaOf(own, base, name, same),
   });
   const report =
     against !== undefined
       ? compared(reportOf(against, stacks, { given, today }), against)
-      : since !== undefined
+      : commit !== undefined
         ? compared(
-            reportOf(environment, await stacksAt(since, environment), { given, today }),
+            reportOf(environment, await stacksAt(commit, environment), { given, today }),
             `${environment} at ${since}`,
+            takenFromConfiguration(own, given),
           )
         : own;
   console.log(render(report, { json, markdown }));
@@ -59,8 +61,7 @@ export async function costCommand(environment: string, options: CostOptions): Pr
 }
 
 /** The environment's stacks as they were in a revision. */
-async function stacksAt(revision: string, environment: string): Promise<CostStack[]> {
-  const commit = await findCommit(revision, projectRoot);
+async function stacksAt(commit: Commit, environment: string): Promise<CostStack[]> {
   const say = (line: string): void => {
     console.error(line);
   };

@@ -12,6 +12,9 @@ export interface Assumption {
   readonly choices?: readonly string[];
 }
 
+/** The unit of what is a part of something else: a number up to 1. */
+const part = "part";
+
 /**
  * Every assumption of an estimate, by the key `--assume` takes. The defaults are those of a small environment; measure
  * yours. Log volumes: a cluster of a few nodes wrote 102 GB of all five control plane logs and 7.7 GB of flow logs in 30
@@ -20,7 +23,7 @@ export interface Assumption {
  */
 export const assumptions = {
   hours: number(730, "hours a month", "how long everything runs"),
-  "spot.share": number(0.5, "part", "what spot nodes cost of the price on demand"),
+  "spot.share": number(0.5, part, "what spot nodes cost of the price on demand"),
   "volumes.gb": number(100, "GB", "what pods claim as persistent volumes, all together"),
   "nat.gb": number(100, "GB a month", "what goes through all NAT gateways, in and out"),
   "endpoint.gb": number(50, "GB a month", "what goes through all interface endpoints"),
@@ -42,7 +45,7 @@ export const assumptions = {
     "GB a month",
     "what each other log group, and enhanced monitoring, writes",
   ),
-  "logs.compressed": number(0.2, "part", "what kept logs take of what was written"),
+  "logs.compressed": number(0.2, part, "what kept logs take of what was written"),
   "s3.gb": number(20, "GB", "what each bucket holds"),
   "dns.queries": number(1, "million a month", "questions that each hosted zone answers"),
   "cloud-map.instances": number(2, "instances", "addresses that each service has in Cloud Map"),
@@ -98,10 +101,13 @@ function parsePair(pair: string): [AssumptionKey, number | string] {
       `--assume ${key}: is not one of its values, got ${JSON.stringify(value)}; ${suggest(value, choices)}`,
     );
   }
+  const most = unit === part ? 1 : Infinity;
   const parsed = Number(value);
-  if (value.trim() !== "" && Number.isFinite(parsed) && parsed >= 0) return [key, parsed];
+  if (value.trim() !== "" && Number.isFinite(parsed) && parsed >= 0 && parsed <= most)
+    return [key, parsed];
+  const range = unit === part ? "from 0 to 1" : "from 0";
   throw new UserError(
-    `--assume ${key}: is not a number from 0, got ${JSON.stringify(value)}; write it as ${key}=${assumptions[key].default} (${unit})`,
+    `--assume ${key}: is not a number ${range}, got ${JSON.stringify(value)}; write it as ${key}=${assumptions[key].default} (${unit})`,
   );
 }
 

@@ -1,3 +1,4 @@
+import type { AssumptionKey } from "./assumptions";
 import type {
   CostDelta,
   CostLine,
@@ -14,11 +15,18 @@ import { sumOf } from "./sum";
  * How an estimate differs from a base.
  *
  * @param name what the base is called, such as `localplus-dev` or `localplus-prod at main`.
+ * @param same assumptions that are the same in both for want of knowing the base's.
  */
-export function deltaOf(own: CostReport, base: CostReport, name: string): CostDelta {
+export function deltaOf(
+  own: CostReport,
+  base: CostReport,
+  name: string,
+  same: readonly AssumptionKey[] = [],
+): CostDelta {
   const lines = changedLines(own, base);
   return {
     base: name,
+    same,
     total: difference([base.total, own.total], lines),
     parts: parts.flatMap((part) => {
       const of = ({ lines }: CostReport) => lines.filter((line) => line.part === part);

@@ -12,7 +12,12 @@ interface Row {
   readonly usd?: readonly [dev: number, prod: number];
   readonly parts: readonly Part[];
   readonly why: string;
+  /** What the reason speaks of, for DEV and PROD; where something else is bought, that is the reason. Default: anything. */
+  readonly of?: readonly [dev: RegExp, prod: RegExp];
 }
+
+const controlPlane = /^control plane/;
+const database = (size: number) => new RegExp(`^(db\\.t3\\.small|${size} GB) in `);
 
 /** The table "Estimation des coûts par composant" of the microservices document, and what it has no row for. */
 const rows: readonly Row[] = [
@@ -21,18 +26,21 @@ const rows: readonly Row[] = [
     usd: [73, 73],
     parts: ["EKS control plane"],
     why: "the same",
+    of: [controlPlane, controlPlane],
   },
   {
     component: "EC2 (t3.medium x2/3)",
     usd: [60, 90],
     parts: ["nodes"],
     why: "the document has Virginia's price, 0.0416 an hour; Paris asks 0.0472",
+    of: [/^2 × t3\.medium on demand$/, /^3 × t3\.medium on demand$/],
   },
   {
     component: "RDS (db.t3.small)",
     usd: [30, 60],
     parts: ["database"],
     why: "Paris's price, and storage, which two zones double",
+    of: [database(20), database(50)],
   },
   {
     component: "ALB",
@@ -95,11 +103,21 @@ export function documentRows(
   if (!lines.some(({ part, region: where }) => part === "database" && where === region))
     return undefined;
   const stage = isProduction(stacks) ? 1 : 0;
-  return rows.flatMap(({ component, usd, parts, why }) => {
+  return rows.flatMap((row) => {
+    const { component, usd, parts } = row;
     const own = lines.filter(({ part }) => parts.includes(part));
     if (usd === undefined && own.length === 0) return [];
+    const why = reason(row, own, stage);
     return [{ component, documentUsd: usd?.[stage] ?? null, ours: sumOf(own), why }];
   });
+}
+
+/** Why ours is another figure: what is bought that the document has not, else the row's own reason. */
+function reason({ why, of }: Row, own: readonly CostLine[], stage: 0 | 1): string {
+  const others = own.filter(({ what }) => of !== undefined && !of[stage].test(what));
+  return others.length === 0
+    ? why
+    : `not in the document: ${others.map((line) => line.what).join(", ")}`;
 }
 
 /** What everything is tagged with. */

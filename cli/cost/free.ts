@@ -91,9 +91,9 @@ export const free: Readonly<Record<string, string>> = {
 /** What bills have beside, and no estimate here does: usage that is small, and what depends on the account. */
 export const leftOut: readonly string[] = [
   "taxes, support plans, and discounts such as Savings Plans",
-  "free tiers of the account, but where an assumption says so",
+  "free tiers of the account, except where an assumption says so",
   "requests to S3, KMS, Secrets Manager and SNS; queries of logs and metrics",
-  "older key material, of which a rotated KMS key costs a little more",
+  "rotated KMS keys: each of the first two yearly rotations adds the price of a key",
   "nodes that the autoscaler adds, and CPU credits of burstable instances in unlimited mode",
   "snapshots, and backups of RDS beyond the size of its storage",
 ];

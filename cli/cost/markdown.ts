@@ -1,5 +1,5 @@
 import { markdownTable } from "../markdown";
-import { notes, totalLine } from "./render";
+import { notes, sameNotes, totalLine } from "./render";
 import type { CostDelta, CostReport, DeltaSide } from "./report";
 import { difference, usd } from "./text";
 
@@ -23,6 +23,7 @@ export function renderMarkdown(report: CostReport): string {
           [...parts, { part: "**total**", ...total }].map((sum) => [sum.part, usd(sum)]),
         ),
     ...(delta && delta.lines.length > 0 ? [changes(delta)] : []),
+    ...(delta ? sameNotes(delta) : []),
     ["<details><summary>What is not in it, and what is assumed</summary>", ""].join("\n"),
     ...notes(report).map((note) => note.replaceAll(/^ {2}/gm, "- ").replace(/:\n/, ":\n\n")),
     markdownTable(

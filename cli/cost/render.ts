@@ -10,7 +10,7 @@ export function renderReport(report: CostReport): string {
     linesTable(report),
     partsTable(report),
     ...(document ? ["The document's table:", documentTable(document)] : []),
-    ...(delta ? [`Compared with ${delta.base}:`, deltaTable(delta)] : []),
+    ...(delta ? [`Compared with ${delta.base}:`, deltaTable(delta), ...sameNotes(delta)] : []),
     ...notes(report),
     "Assumptions (--assume key=value):",
     assumptionsTable(report),
@@ -60,6 +60,14 @@ function deltaTable({ parts, total, base }: CostDelta): string {
   return renderTable(
     ["part", base, "this", "difference"],
     [...parts.map((each) => row(each.part, each)), row("TOTAL", total)],
+  );
+}
+
+/** What a comparison cannot see. */
+export function sameNotes({ base, same }: CostDelta): string[] {
+  return same.map(
+    (key) =>
+      `No resource tells ${key} of ${base}: it is taken to be the same, and a change of it is not in the difference.`,
   );
 }
 

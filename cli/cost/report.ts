@@ -86,6 +86,8 @@ export interface DocumentRow {
 export interface CostDelta {
   /** What it is compared with: an environment, or an environment at a revision. */
   readonly base: string;
+  /** Assumptions that no resource tells, and that are taken from the working tree for both: a change of them is not seen. */
+  readonly same: readonly AssumptionKey[];
   readonly total: DeltaSum;
   readonly parts: readonly (DeltaSum & { readonly part: Part })[];
   /** The lines that are not the same in both. */

@@ -24,6 +24,10 @@ it.each([
   ],
   ["hours=-1", /^--assume hours: is not a number from 0, got "-1"; /],
   ["hours=1e999", /^--assume hours: is not a number from 0, got "1e999"; /],
+  [
+    "spot.share=50",
+    /^--assume spot\.share: is not a number from 0 to 1, got "50"; write it as spot\.share=0\.5 \(part\)$/,
+  ],
   ["toString=1", /^--assume toString=1: is no assumption, /],
   [
     "cloudflare.plan=gold",

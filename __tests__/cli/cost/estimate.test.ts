@@ -94,6 +94,13 @@ describe("another instance type in the configuration", () => {
     ]);
     expect(delta.total).toMatchObject({ monthlyUsd: 68.91, unknown: 0 });
   });
+
+  it("is the reason why the document has another figure, instead of the usual one", () => {
+    const row = (report: CostReport) =>
+      report.document?.find(({ component }) => component.startsWith("EC2"))?.why;
+    expect(row(withNodes("t3.large"))).toBe("not in the document: 2 × t3.large on demand");
+    expect(row(costOf("microservices-dev"))).toContain("Virginia's price");
+  });
 });
 
 it("takes an unknown price for unknown: it is in no sum, and the sum says so", () => {

@@ -1,4 +1,5 @@
 import { deltaOf } from "../../../cli/cost/delta";
+import { takenFromConfiguration } from "../../../cli/cost/environment";
 import { renderMarkdown } from "../../../cli/cost/markdown";
 import { renderReport } from "../../../cli/cost/render";
 import { costOf, costOfResources } from "../../support/cost";
@@ -67,4 +68,15 @@ it("writes a change as a comment that shows each resource", () => {
   expect(text).toContain(
     "| network | `aiven_kafka.kafka` | kafka startup-4 in aws-eu-west-1: unknown | kafka business-4 in aws-eu-west-1: unknown |",
   );
+});
+
+it("says what a comparison with a revision takes to be the same, unless it is given", () => {
+  const own = costOf("localplus-dev");
+  expect(takenFromConfiguration(own, {})).toEqual(["cloudflare.plan"]);
+  expect(takenFromConfiguration(own, { "cloudflare.plan": "pro" })).toEqual([]);
+  expect(takenFromConfiguration(costOf("microservices-dev"), {})).toEqual([]);
+  const compared = { ...own, delta: deltaOf(own, own, "main", ["cloudflare.plan"]) };
+  for (const text of [renderReport(compared), renderMarkdown(compared)])
+    expect(text).toContain("No resource tells cloudflare.plan of main: it is taken to be the same");
+  expect(renderReport({ ...own, delta: deltaOf(own, own, "main") })).not.toContain("No resource");
 });
