@@ -4,7 +4,10 @@ import { grouped } from "../../grouped";
 import type { QuotaKey } from "../quotas";
 import { clients } from "./clients";
 
-/** Counts what an account has of a quota in a region, without what is the environment's own. */
+/**
+ * Counts what an account has of a quota in a region, without what is the environment's own. Roles, hosted zones and health
+ * checks are counted whole: AWS tells their number only, so that an environment that is there already counts twice.
+ */
 type Counter = (region: string, environment: string) => Promise<number>;
 
 /**
