@@ -5,11 +5,21 @@ import { redactor } from "../../../cli/preflight/redact";
 import { checkNode } from "../../../cli/preflight/tools";
 import { checkVariables, variablesOf } from "../../../cli/preflight/variables";
 import { add, change, cliStacks, drop } from "../../support/cli-stacks";
+import { makeable } from "../../support/makeable";
 
 const environments = ["localplus-prod", "localplus-dev", "microservices-prod", "microservices-dev"];
 
 it.each(environments)("knows the permission of every Cloudflare resource of %s", (environment) => {
   expect(permissionsFor(cliStacks(environment)).unknown).toEqual([]);
+});
+
+it("knows the permission of every Cloudflare resource that the program can make", () => {
+  const stacks = cliStacks("localplus-prod");
+  const types = makeable().filter((type) => type.startsWith("cloudflare_"));
+  expect(types.length).toBeGreaterThan(10);
+  for (const type of types.filter((each) => each !== "cloudflare_ruleset"))
+    add(stacks, "edge", type, { any: {} });
+  expect(permissionsFor(stacks).unknown).toEqual([]);
 });
 
 /** Names of the permissions that these stacks need. */
