@@ -37,8 +37,15 @@ export function customKinds(release: string, objects: readonly RenderedObject[])
     });
 }
 
+/**
+ * Kubernetes' own kinds that charts ask for by name. Helm knows them when it installs; while it only renders, it knows the
+ * API versions alone, and Traefik's chart then takes a version that is gone.
+ */
+const ownKinds = ["policy/v1/PodDisruptionBudget"];
+
 /** What `helm template` must be told that the cluster knows: API versions, and kinds in them. */
 export function apiVersionsOf(kinds: readonly CustomKind[]): string[] {
-  const all = kinds.flatMap(({ apiVersion, kind }) => [apiVersion, `${apiVersion}/${kind}`]);
+  const custom = kinds.flatMap(({ apiVersion, kind }) => [apiVersion, `${apiVersion}/${kind}`]);
+  const all = [...ownKinds, ...custom];
   return [...new Set(all)].sort();
 }

@@ -258,10 +258,10 @@ version: 1.0.0`,
     expect(progress).toEqual(["platform b: rendered, N s"]);
     const templates = asked.split("\n").filter((line) => line.startsWith("template"));
     expect(templates[0]).toMatch(
-      /^template a \S+\/chart\/a --namespace n --values \S+ --include-crds --skip-tests --skip-schema-validation --kube-version 1\.35\.0$/,
+      /^template a \S+\/chart\/a --namespace n --values \S+ --include-crds --skip-tests --skip-schema-validation --kube-version 1\.35\.0 --api-versions policy\/v1\/PodDisruptionBudget$/,
     );
     expect(templates[1]).toMatch(
-      /--kube-version 1\.35\.0 --api-versions demo\.example\/v1 --api-versions demo\.example\/v1\/Widget$/,
+      /--kube-version 1\.35\.0 --api-versions demo\.example\/v1 --api-versions demo\.example\/v1\/Widget --api-versions policy\/v1\/PodDisruptionBudget$/,
     );
   });
 

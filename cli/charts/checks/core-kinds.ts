@@ -11,15 +11,29 @@ type ModelClass = new (fields: JsonObject) => Model<unknown>;
 /** API groups whose kinds no chart defines, because pods make them when they run, with the package of their models. */
 const madeByPods: Readonly<Record<string, string>> = { "cilium.io": "@kubernetes-models/cilium" };
 
+/** The package with the models of Kubernetes' own kinds. */
+const ownModels = "kubernetes-models";
+
 /** The package of a group's models, which has one file a kind. */
 function packageOf(apiVersion: string): string {
-  return madeByPods[apiVersion.split("/")[0] ?? ""] ?? "kubernetes-models";
+  return madeByPods[apiVersion.split("/")[0] ?? ""] ?? ownModels;
 }
 
-/** The model of a kind that Kubernetes itself has, or that running pods make; undefined when there is no such kind. */
+/**
+ * A version that is not stable. Those of Kubernetes' own kinds from before 1.24 are gone since 1.32; newer ones are off
+ * until the API server is told to serve them, which EKS does not let one do.
+ * https://kubernetes.io/docs/reference/using-api/deprecation-guide/, read 2026-11-28.
+ */
+const unstable = /v\d+(alpha|beta)\d+$/;
+
+/**
+ * The model of a kind that Kubernetes itself serves, or that running pods make; undefined when there is no such kind, or
+ * not in this version.
+ */
 export async function coreKind(apiVersion: string, kind: string): Promise<ModelClass | undefined> {
   if (!/^([\w.-]+\/)?v\w+$/.test(apiVersion) || !/^\w+$/.test(kind)) return undefined;
   const models = packageOf(apiVersion);
+  if (models === ownModels && unstable.test(apiVersion)) return undefined;
   if (!existsSync(path.join(projectRoot, "node_modules", models, apiVersion, `${kind}.js`)))
     return undefined;
   const loaded = (await import(`${models}/${apiVersion}/${kind}`)) as Record<string, ModelClass>;
