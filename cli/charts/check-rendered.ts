@@ -3,6 +3,7 @@ import { defaultValues, knownValues, type Chart } from "./chart";
 import { checkImages, imagesOf, type Image } from "./checks/images";
 import { checkObjects, type Definitions, type Unchecked } from "./checks/objects";
 import { checkReleaseSize, sizeOf } from "./checks/release-size";
+import { checkRepeatedKeys } from "./checks/repeated-keys";
 import { checkRequests } from "./checks/requests";
 import { checkScheduling } from "./checks/scheduling";
 import { checkServices } from "./checks/services";
@@ -65,6 +66,7 @@ export async function checkRendered(
       ...checkImages(pods),
       ...checkServices(objects, values),
       ...checkRequests(pods),
+      ...checkRepeatedKeys(objects),
       ...findings,
     ],
     unchecked,

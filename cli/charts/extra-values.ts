@@ -43,6 +43,16 @@ export const extraValues: Readonly<Record<string, readonly ExtraValue[]>> = {
       path: "hubble.ui.nodeSelector",
       reason: "the page's pods take every label of it beside the operating system's",
     },
+    ...["runAsNonRoot", "seccompProfile"].map((key) => ({
+      path: `hubble.ui.securityContext.${key}`,
+      reason: "the page's pods take everything in securityContext as it is",
+    })),
+    ...["backend", "frontend"].flatMap((container) =>
+      ["capabilities", "readOnlyRootFilesystem"].map((key) => ({
+        path: `hubble.ui.${container}.securityContext.${key}`,
+        reason: "the container takes everything in securityContext as it is",
+      })),
+    ),
   ],
   "cluster-autoscaler": [
     { path: "extraArgs", reason: "every entry becomes an argument of the autoscaler" },
@@ -51,6 +61,14 @@ export const extraValues: Readonly<Record<string, readonly ExtraValue[]>> = {
     {
       path: "grafana.containerSecurityContext.readOnlyRootFilesystem",
       reason: "the container takes everything in containerSecurityContext as it is",
+    },
+    {
+      path: "prometheus-node-exporter.priorityClassName",
+      reason: "the DaemonSet has it where it is given",
+    },
+    {
+      path: "prometheus-node-exporter.securityContext.seccompProfile",
+      reason: "the pod takes everything in securityContext as it is",
     },
     ...["allowPrivilegeEscalation", "capabilities"].map((key) => ({
       path: `prometheus-node-exporter.containerSecurityContext.${key}`,

@@ -8,6 +8,8 @@ export interface RenderedObject {
   /** As it was rendered. */
   readonly text: string;
   readonly fields: JsonObject;
+  /** Lines with a key that its map has had before, without their indent. The last one counts where that is no error. */
+  readonly repeated: readonly string[];
 }
 
 /**
@@ -20,12 +22,14 @@ export function readObjects(output: string): RenderedObject[] {
   return output.split(/^---[ \t]*$/m).flatMap((text) => {
     // A file may have several documents, or begin with a separator: what says no source is of the file before.
     source = /^# Source: (.+)$/m.exec(text)?.[1] ?? source;
-    // As Helm reads it: a repeated key is no error there.
-    return parseAllDocuments(text, { uniqueKeys: false, merge: true }).flatMap((document) => {
-      const [error] = document.errors;
+    return parseAllDocuments(text, { merge: true }).flatMap((document) => {
+      // As Helm reads it: a repeated key is no error there.
+      const again = document.errors.filter(({ code }) => code === "DUPLICATE_KEY");
+      const error = document.errors.find(({ code }) => code !== "DUPLICATE_KEY");
       if (error !== undefined) throw new Error(`${source}: ${error.message.split("\n")[0] ?? ""}`);
       const fields: unknown = document.toJS();
-      return isJsonObject(fields) ? [{ source, text, fields }] : [];
+      const repeated = again.map(({ pos: [at] }) => text.slice(at).split("\n")[0] ?? "");
+      return isJsonObject(fields) ? [{ source, text, fields, repeated }] : [];
     });
   });
 }

@@ -76,7 +76,7 @@ function ofGroup(object: JsonObject): Need[] {
 
 /** The pods that an object makes. */
 function podsOf(object: JsonObject): PodTemplate[] {
-  return podTemplates([{ source: "", text: "", fields: object }]);
+  return podTemplates([{ source: "", text: "", fields: object, repeated: [] }]);
 }
 
 function ofPods(object: JsonObject, inNamespace: string): Need[] {

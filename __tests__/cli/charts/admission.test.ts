@@ -81,7 +81,9 @@ describe("the cluster's policies over rendered objects", () => {
 });
 
 describe("images past the mirrors", () => {
-  const rendered = (fields: JsonObject): RenderedObject => ({ source: "", text: "", fields });
+  const rendered = (fields: JsonObject): RenderedObject => {
+    return { source: "", text: "", fields, repeated: [] };
+  };
   const escapes = (fields: JsonObject): unknown[] =>
     checkEscapes([rendered(fields)]).map(({ path, got }) => [path, got]);
   const withImage = (image: string): JsonObject => pod({ spec: { containers: [{ image }] } });

@@ -429,6 +429,38 @@ description: Above the others.
     expect(await saidOf(widget("{}", "../v1"))).toHaveLength(1);
   });
 
+  it("of Kubernetes' own kinds must be of a stable version: the cluster serves no other", async () => {
+    const budget = (apiVersion: string) => `
+# Source: demo/templates/budget.yaml
+apiVersion: ${apiVersion}
+kind: PodDisruptionBudget
+metadata: { name: b, namespace: web }
+spec: { minAvailable: 1, selector: { matchLabels: { app: demo } } }
+`;
+    expect(await saidOf(budget("policy/v1"))).toEqual([]);
+    expect(await saidOf(budget("policy/v1beta1"))).toEqual([
+      `${where}, PodDisruptionBudget web/b: apiVersion: ${nobody}, got "policy/v1beta1 PodDisruptionBudget"; ${choose}`,
+    ]);
+  });
+
+  it("with a key twice in one map are told of, whatever Helm makes of it", async () => {
+    const config = (labels: string) => `
+# Source: demo/templates/config.yaml
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: c
+  namespace: web
+  labels:
+${labels}
+`;
+    expect(await saidOf(config("    part-of: demo"))).toEqual([]);
+    expect(await saidOf(config("    part-of: demo\n    part-of: other"))).toEqual([
+      `${where.replace("error", "warning")}, ConfigMap web/c: object: has a key twice in one map, got "part-of: other"; ` +
+        "leave it out of the values when they set it",
+    ]);
+  });
+
   it("are left unchecked, and named, when a skipped chart may define their kind", async () => {
     const { findings, unchecked } = await verdict(
       widget("{}"),

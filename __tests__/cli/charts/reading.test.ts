@@ -235,6 +235,7 @@ data:
       ["demo/templates/config.yaml", "ConfigMap c"],
     ]);
     expect(objects[1]?.fields).toMatchObject({ data: { text: "---\ninside\n" } });
+    expect(objects.flatMap(({ repeated }) => repeated)).toEqual([]);
   });
 
   it("defines the kinds that are served, in time when they are in the chart's folder of definitions", () => {
@@ -248,7 +249,11 @@ data:
         first: true,
       },
     ]);
-    expect(apiVersionsOf(kinds)).toEqual(["demo.example/v1", "demo.example/v1/Widget"]);
+    expect(apiVersionsOf(kinds)).toEqual([
+      "demo.example/v1",
+      "demo.example/v1/Widget",
+      "policy/v1/PodDisruptionBudget", // charts ask for it
+    ]);
     const templated = readObjects(output.replace("demo/crds", "demo/templates/crds"));
     expect(customKinds("r", templated)).toMatchObject([{ first: false }]);
   });
