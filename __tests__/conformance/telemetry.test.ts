@@ -137,6 +137,26 @@ describe("what keeps it", () => {
       expect(valuesOf(prod, release)["nodeSelector"]).toEqual({ "node-pool": "platform" });
   });
 
+  it("LP-37 LP-38 has what looks at each node come up on a node that is full", () => {
+    for (const values of [
+      at(valuesOf(prod, "kps"), "prometheus-node-exporter"),
+      valuesOf(prod, "otel-agents"),
+    ])
+      expect(values).toMatchObject({
+        priorityClassName: "system-node-critical",
+        tolerations: [{ operator: "Exists" }],
+      });
+  });
+
+  it("LP-38 leaves the label by which Loki's copies find each other to the chart", () => {
+    expect(JSON.stringify(valuesOf(prod, "loki"))).not.toContain("app.kubernetes.io/part-of");
+  });
+
+  it("LP-38 gives Alertmanager no token for the API", () => {
+    const alertmanager = at(valuesOf(prod, "kps"), "alertmanager.alertmanagerSpec");
+    expect(alertmanager).toMatchObject({ automountServiceAccountToken: false });
+  });
+
   it("LP-38 lets privileges into one namespace only", () => {
     const levels = [...byName(objectsOf(prod), "Namespace").values()].map(({ metadata }) => [
       metadata.name,

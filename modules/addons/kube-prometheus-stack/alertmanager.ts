@@ -39,6 +39,7 @@ export function alertmanagerValues(settings: AlertmanagerSettings): Values {
       replicas,
       ...placed(placement),
       podAntiAffinity: "soft",
+      automountServiceAccountToken: false, // it asks the API for nothing; the token for AWS is another one
       resources: resourcesOf(sizes.alertmanager),
       secrets: Object.values(secrets) as string[],
       storage: volumeClaim(alertmanagerDiskGib),

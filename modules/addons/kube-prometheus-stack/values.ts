@@ -2,6 +2,7 @@ import { registryFor, type Mirrors } from "../../../core/mirrors";
 import type { Placement } from "../../../core/placement";
 import { resourcesOf } from "../../../core/pod-demand";
 import type { Values } from "../../helm";
+import { nodeAgentPriority } from "../node-agent";
 import { placed } from "../placed";
 import { restrictedContainer } from "../restricted";
 import { alertmanagerValues, type AlertmanagerSettings } from "./alertmanager";
@@ -65,6 +66,8 @@ export function kubePrometheusStackValues(settings: KubePrometheusStackSettings)
       image: { registry: registryFor("quay.io", mirrors) },
       namespaceOverride: agentsNamespace,
       tolerations: [{ operator: "Exists" }], // on every node, whatever keeps others away
+      priorityClassName: nodeAgentPriority,
+      securityContext: { seccompProfile: { type: "RuntimeDefault" } },
       containerSecurityContext: restrictedContainer,
       resources: resourcesOf(sizes.nodeExporter),
     },

@@ -3,7 +3,6 @@ import type { Placement } from "../../../core/placement";
 import { resourcesOf, type ContainerSize, type PodDemand } from "../../../core/pod-demand";
 import { podSpread } from "../../../core/pod-spread";
 import type { Values } from "../../helm";
-import { partOfPlatform } from "../part-of";
 import { placed } from "../placed";
 
 const sizes = {
@@ -60,7 +59,6 @@ export function lokiValues(settings: LokiSettings): Values {
   const none = { replicas: 0 };
   return {
     deploymentMode: "Monolithic",
-    commonLabels: partOfPlatform,
     defaults: { ...placed(placement), automountServiceAccountToken: false },
     serviceAccount: { create: true, name: serviceAccount, automountServiceAccountToken: false },
     loki: { image: { registry: registryFor("docker.io", mirrors) }, ...configOf(settings) },

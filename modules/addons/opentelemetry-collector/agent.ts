@@ -1,5 +1,6 @@
 import type { Mirrors } from "../../../core/mirrors";
 import type { Values } from "../../helm";
+import { nodeAgentPriority } from "../node-agent";
 import { restrictedContainer } from "../restricted";
 import { gatewayName } from "./gateway";
 import { commonValues, memoryLimiter, patience, sizes, withoutDefaults } from "./values";
@@ -26,6 +27,7 @@ export function agentValues({ gateway, mirrors }: AgentSettings): Values {
     fullnameOverride: gatewayName, // the chart adds `-agent`
     nameOverride: agentsName,
     tolerations: [{ operator: "Exists" }],
+    priorityClassName: nodeAgentPriority,
     serviceAccount: { automountServiceAccountToken: false },
     ports: {
       ...(common["ports"] as Values),
