@@ -106,6 +106,18 @@ it("is measured in every part", () => {
   );
 });
 
+it("shows its page from containers without privileges", () => {
+  expect(at(values, "hubble.ui.securityContext")).toEqual({
+    runAsNonRoot: true,
+    seccompProfile: { type: "RuntimeDefault" },
+  });
+  for (const container of ["backend", "frontend"])
+    expect(at(values, `hubble.ui.${container}.securityContext`)).toMatchObject({
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ["ALL"] },
+    });
+});
+
 it("begins anew with every change of its settings", () => {
   expect(values["rollOutCiliumPods"]).toBe(true);
   for (const path of ["envoy", "operator"]) expect(at(values, `${path}.rollOutPods`)).toBe(true);
