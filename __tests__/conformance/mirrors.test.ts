@@ -41,6 +41,14 @@ describe.each(names)("images of %s with a mirror for every public registry", (na
     expect(images.some((image) => image.startsWith(`${mirrorHost}/`))).toBe(true);
   });
 
+  it("P-03 are named nowhere else by the operator of Prometheus, not even one that never runs", () => {
+    for (const { values } of releases.filter(({ name: release }) => release === "kps")) {
+      const registries = everyUnder(values["prometheusOperator"], "registry");
+      expect(registries).toHaveLength(3); // its own, the reloader's and that of Thanos
+      expect(new Set(registries)).toEqual(new Set([`${mirrorHost}/quay-io`]));
+    }
+  });
+
   it("P-03 come with charts of one repository", () => {
     const repositories = stacks
       .flatMap(({ json }) => Object.values(json.resource?.["helm_release"] ?? {}))

@@ -51,6 +51,7 @@ export function kubePrometheusStackValues(settings: KubePrometheusStackSettings)
       resources: resourcesOf(sizes.operator),
       admissionWebhooks: off,
       tls: off,
+      thanosImage: { registry: registryFor("quay.io", mirrors) }, // named, and never run
       prometheusConfigReloader: {
         image: { registry: registryFor("quay.io", mirrors) },
         resources: resourcesOf(sizes.reloader),
