@@ -31,6 +31,10 @@ describe.each(environments)("ArgoCD of %s", (environment, domain) => {
       expect(at(values, part)).toMatchObject(
         production ? { replicas: 2, pdb: { enabled: true, maxUnavailable: 1 } } : { replicas: 1 },
       );
+    expect(at(values, "applicationSet")).toMatchObject({
+      livenessProbe: { enabled: true },
+      readinessProbe: { enabled: true },
+    });
     expect(JSON.stringify(values).includes('"pdb"')).toBe(production); // none that would hold up a drain
     expect(at(values, "redis-ha.enabled")).toBe(production ? true : undefined);
     if (!production) return;

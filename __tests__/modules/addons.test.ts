@@ -116,6 +116,12 @@ it("gives external-secrets its role, and one leader", () => {
   expect(externalSecrets["leaderElect"]).toBe(true);
 });
 
+it("counts external-secrets as installed when its controller is ready, and ends what hangs", () => {
+  expect(at(externalSecrets, "readinessProbe.enabled")).toBe(true);
+  for (const part of ["", "webhook.", "certController."])
+    expect(at(externalSecrets, `${part}livenessProbe.enabled`)).toBe(true);
+});
+
 it("lets the autoscaler find the groups of its cluster and no others", () => {
   expect(clusterAutoscaler["autoDiscovery"]).toEqual({ clusterName: "acme-dev" });
   expect(at(clusterAutoscaler, "rbac.serviceAccount")).toEqual({

@@ -49,7 +49,13 @@ export function argoCdValues(settings: ArgoCdSettings): Values {
       metrics: monitored,
       automountServiceAccountToken: false, // it runs what is in Git, and asks the API for nothing
     },
-    applicationSet: { ...many, resources: resourcesOf(sizes.applicationSet), metrics: monitored },
+    applicationSet: {
+      ...many,
+      livenessProbe: { enabled: true },
+      readinessProbe: { enabled: true },
+      resources: resourcesOf(sizes.applicationSet),
+      metrics: monitored,
+    },
     dex:
       address === undefined
         ? { enabled: false }

@@ -60,6 +60,7 @@ export function externalSecretsValues({
   const global = { repository: imageFor(image, mirrors), ...(placement && placed(placement)) };
   return {
     ...part("external-secrets"),
+    readinessProbe: probed, // without it the release is done before the controller is
     global,
     commonLabels: partOfPlatform,
     ...(monitored && { serviceMonitor: { enabled: true } }),
@@ -77,10 +78,14 @@ export function externalSecretsValues({
   };
 }
 
+/** Probes that the chart has, and leaves out by itself. */
+const probed = { enabled: true };
+
 function part(name: keyof typeof sizes) {
   return {
     replicaCount: replicas,
     podDisruptionBudget: { enabled: true, minAvailable: 1 },
+    livenessProbe: probed,
     resources: resourcesOf(sizes[name]),
     topologySpreadConstraints: podSpread({ "app.kubernetes.io/name": name }),
   };
