@@ -16,7 +16,7 @@ it.each(files)("$name asks for no environment's name", ({ text }) => {
   expect(text).not.toMatch(/\.name\b|(localplus|microservices)-(dev|prod)|production|stage/);
 });
 
-/** Rows of the README's table of a blueprint's stacks: `| `network` | … | reads |`. */
+/** Rows of the README's table of a blueprint's stacks: `| `network` | … | depends on |`. */
 function readmeGraph(blueprint: string): Record<string, string[]> {
   const readme = readFileSync(resolve(folder, "../README.md"), "utf8");
   const [, chapter = ""] = readme.split(`### \`${blueprint}\`\n`);

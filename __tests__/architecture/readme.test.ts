@@ -4,6 +4,7 @@ import { runInNewContext } from "node:vm";
 import ts from "typescript";
 import { components, resolveEnvironment } from "../../config/environment";
 import { renderProblem } from "../../core/problems";
+import { diagnose } from "../support/compiler";
 
 const root = resolve(import.meta.dirname, "../..");
 const readme = readFileSync(resolve(root, "README.md"), "utf8");
@@ -59,10 +60,16 @@ it("deploys only stacks that exist, upstream first", () => {
   );
 });
 
+const [environment = ""] = blocks("ts").filter((code) =>
+  code.includes("satisfies EnvironmentInput"),
+);
+
+it("shows an environment that compiles where it says that it stands", () => {
+  expect(readme).toContain("Write `config/environments/acme-dev.ts`");
+  expect(diagnose("config/environments/acme-dev.ts", environment)).toEqual([]);
+});
+
 it("shows an environment that is valid as it stands", () => {
-  const [environment = ""] = blocks("ts").filter((code) =>
-    code.includes("satisfies EnvironmentInput"),
-  );
   const literal = /= (\{[\s\S]*\}) satisfies/.exec(environment)?.[1] ?? "";
   const input: unknown = runInNewContext(`(${literal})`);
   expect(resolveEnvironment("acme-dev", input).problems.map(renderProblem)).toEqual([]);

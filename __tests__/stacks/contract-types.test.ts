@@ -1,8 +1,6 @@
-import { resolve } from "node:path";
-import ts from "typescript";
+import { diagnose } from "../support/compiler";
 
-const root = resolve(import.meta.dirname, "../..");
-const file = resolve(root, "stacks/snippets.ts");
+const file = "stacks/snippets.ts";
 
 const prelude = `
 import type { App } from "cdktf";
@@ -24,24 +22,7 @@ export class Snippets extends PlatformStack {
 function check(snippets: readonly string[]): string[] {
   const source = `${prelude}${snippets.map((body) => `{ ${body} }`).join("\n")}\n} }`;
   const firstLine = prelude.split("\n").length - 1;
-  const { config } = ts.readConfigFile(resolve(root, "tsconfig.json"), (path) =>
-    ts.sys.readFile(path),
-  ) as {
-    config: object;
-  };
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
-  const host = ts.createCompilerHost(options);
-  const fileExists = host.fileExists.bind(host);
-  const getSourceFile = host.getSourceFile.bind(host);
-  host.fileExists = (path) => path === file || fileExists(path);
-  host.getSourceFile = (path, language) =>
-    path === file ? ts.createSourceFile(path, source, language) : getSourceFile(path, language);
-  const program = ts.createProgram([file], options, host);
-  const parsed = program.getSourceFile(file);
-  const found = ts.getPreEmitDiagnostics(program, parsed).map(({ start, messageText }) => ({
-    line: (parsed?.getLineAndCharacterOfPosition(start ?? 0).line ?? 0) - firstLine,
-    text: ts.flattenDiagnosticMessageText(messageText, " "),
-  }));
+  const found = diagnose(file, source).map(({ line, text }) => ({ line: line - firstLine, text }));
   return snippets.map((_, index) => found.find(({ line }) => line === index)?.text ?? "compiles");
 }
 

@@ -67,7 +67,7 @@ async function checkProgram(program: string, components: readonly string[]): Pro
       env: process.env,
     });
     const [said = ""] = `${stdout}${stderr}`.trim().split("\n");
-    if (exitCode === 0) return { ...check, verdict: "ok", detail: `${said}, ${needed}` };
+    if (exitCode === 0) return judgeVersion(program, said, needed);
     return {
       ...check,
       verdict: "failed",
@@ -84,4 +84,11 @@ async function checkProgram(program: string, components: readonly string[]): Pro
       remedy: program === "aws" ? "install the AWS CLI v2" : `install ${program}`,
     };
   }
+}
+
+/** @param said the first line of what the program answers to --version. */
+export function judgeVersion(program: string, said: string, needed: string): Check {
+  const check = { area: "tools", what: program, detail: `${said}, ${needed}` } as const;
+  if (program !== "aws" || said.startsWith("aws-cli/2.")) return { ...check, verdict: "ok" };
+  return { ...check, verdict: "failed", remedy: "install the AWS CLI v2" };
 }
