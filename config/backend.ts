@@ -1,10 +1,16 @@
 import { z } from "zod";
 import { choice, section, text } from "./fields";
 
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html, dots aside */
 const bucket = text(
   "a bucket name",
   /^(?=.{3,63}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
   "use 3 to 63 lower-case letters, digits and dashes",
+).refine(
+  (name) => !/^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|--x-s3|--table-s3)$/.test(name),
+  {
+    error: "begins or ends with what S3 keeps for itself; choose another",
+  },
 );
 
 /** State in an S3 bucket of the environment's account, with a lock file and the environment's own key. */
@@ -23,7 +29,7 @@ const hcp = section({
   /** Project for workspaces that the first `terraform init` creates. Default: the organization's default project. */
   project: text(
     "a project name",
-    /^[\w -]{3,40}$/,
+    /^(?=.{3,40}$)[\w-]([\w -]*[\w-])?$/,
     "use letters, digits, spaces, _ and -",
   ).optional(),
   /**
@@ -33,7 +39,11 @@ const hcp = section({
    */
   execution: choice(["hosted", "agent", "local"]).optional(),
   /** Host of a Terraform Enterprise installation. Default: HCP Terraform itself. */
-  hostname: text("a host name", /^[a-z0-9.-]+(:\d+)?$/, "write it as tfe.example.org").optional(),
+  hostname: text(
+    "a host name",
+    /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:\d{1,5})?$/,
+    "write it as tfe.example.org",
+  ).optional(),
 });
 
 /** Where state is kept; one kind for all stacks of an environment. */

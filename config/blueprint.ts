@@ -16,8 +16,8 @@ export interface BlueprintConfig<S extends Common, E extends Identity> {
   readonly schema: z.ZodType<S>;
   /** Components of its stacks, in the order they are deployed. */
   readonly components: readonly string[];
-  /** Everything wrong that needs more than one field; paths begin at the environment. */
-  readonly problems: (settings: S) => Problem[];
+  /** Everything wrong that needs more than one field; paths begin at the environment, whose name is known too. */
+  readonly problems: (settings: S, name: string) => Problem[];
   /** Fills in everything derived; the settings have passed every rule. */
   readonly complete: (name: string, settings: S) => E;
 }
@@ -32,7 +32,7 @@ export function resolveWith<S extends Common, E extends Identity>(
   if (!parsed.success) return { problems: schemaProblems(name, input, parsed.error) };
   const settings = parsed.data;
   const found = [
-    ...problems(settings),
+    ...problems(settings, name),
     ...protectionRules(settings, components),
     ...waiverRules(settings, components),
   ];

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { PodAddressing } from "../core/pod-capacity";
 import type { Common } from "./common";
 import type { Github } from "./github";
-import { choice, cidr, flag, logRetention, section, text, whole } from "./fields";
+import { choice, cidr, distinct, flag, logRetention, section, text, whole } from "./fields";
 import { completePool, poolSettings, poolsSection, type Pool } from "./pools";
 
 /** IAM principals by a name of your choice, which becomes part of the resource's address. */
@@ -16,12 +16,27 @@ export function principals() {
       ),
       text(
         "the ARN of an IAM role or user",
-        /^arn:aws:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/,
+        /^arn:aws:iam::\d{12}:(role|user)\/([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/,
         "write it as arn:aws:iam::111122223333:role/name, without a session's name",
-      ),
+      ).refine((arn) => !arn.includes(":role/aws-service-role/"), {
+        error:
+          "is the role of a service of AWS, which EKS lets nobody give access to; name who really comes",
+      }),
       { error: 'is not a group of principals; write it as { team: "arn:aws:iam::…:role/…" }' },
     )
     .default({});
+}
+
+/**
+ * Ranges that reach the control plane over the Internet.
+ * At most 40: https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html
+ */
+export function publicRanges() {
+  return distinct(
+    z
+      .array(cidr(), { error: 'is not a list of ranges; write it as ["203.0.113.0/24"]' })
+      .max(40, { error: "lists more than the 40 ranges EKS takes; join some" }),
+  );
 }
 
 /** A version of an EKS add-on. */
@@ -43,9 +58,7 @@ export const localplusCluster = section({
   /** Range of Service addresses. Cannot be changed after the first apply; may not overlap anything the cluster talks to. */
   serviceCidr: cidr().default("172.20.0.0/16"),
   /** Who may reach the control plane over the Internet. Default: nobody; the private endpoint is always there. */
-  publicAccessCidrs: z
-    .array(cidr(), { error: 'is not a list of ranges; write it as ["203.0.113.0/24"]' })
-    .optional(),
+  publicAccessCidrs: publicRanges().optional(),
   /**
    * How whoever deploys reaches a cluster without a public endpoint: `vpc-runner`, a machine in the workload subnets;
    * `hcp-agent`, an HCP Terraform agent there; `tunnel`, a private network that ends in the cluster. Required without
@@ -80,11 +93,11 @@ export const localplusCluster = section({
   /** Groups of nodes. */
   pools: poolsSection,
   /** Pools that grow before all others when pods wait for room, the first one first. Default: none; what wastes least. */
-  growFirst: z
-    .array(z.string({ error: "is not the name of a pool; name one" }), {
+  growFirst: distinct(
+    z.array(z.string({ error: "is not the name of a pool; name one" }), {
       error: 'is not a list of pools; write it as ["spot"]',
-    })
-    .default([]),
+    }),
+  ).default([]),
 }).prefault({});
 
 export type ClusterSettings = z.output<typeof localplusCluster>;

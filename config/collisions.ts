@@ -101,6 +101,7 @@ export function collisions(environments: readonly Environment[]): Problem[] {
   return [
     ...sharedClaims(environments),
     ...nestedNames(environments),
+    ...hostsOfApplications(environments),
     ...strangersOrganization(environments),
   ];
 }
@@ -149,6 +150,26 @@ function nestedNames(environments: readonly Environment[]): Problem[] {
         remedy: "choose names of which none begins with another, or another account",
       })),
   );
+}
+
+/** Hosts in a zone that is there already, which an application of LOCAL-PLUS answers on as well. */
+function hostsOfApplications(environments: readonly Environment[]): Problem[] {
+  const applications = environments
+    .filter((each) => each.blueprint === "localplus")
+    .flatMap(({ name, edge }) => edge.applications.map(({ host }) => ({ name, host })));
+  return environments
+    .filter((each) => each.blueprint === "microservices")
+    .filter(({ dns }) => dns.hostedZone !== undefined)
+    .flatMap(({ name, dns }) =>
+      Object.entries(dns.hosts).flatMap(([field, got]) => {
+        const owner = applications.find(({ host }) => host === got);
+        if (!owner) return [];
+        const what = `is the host name of ${owner.name} as well`;
+        return [
+          { path: `${name}.dns.${field}`, what, got, remedy: "give each environment its own" },
+        ];
+      }),
+    );
 }
 
 function sharedClaims(environments: readonly Environment[]): Problem[] {

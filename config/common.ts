@@ -43,8 +43,8 @@ export const commonShape = {
   /** Domain of the platform, such as `localplus.io`. Two environments may share one only where neither makes its zone. */
   domain: text(
     "a domain name",
-    /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
-    "write it as example.org, in lower case",
+    /^(?=.{4,189}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, // 253 less a label and its dot
+    "write it as example.org, in lower case and up to 189 characters",
   ),
   /** Team that answers for the environment; the `Owner` tag of every resource. */
   owner: text(
@@ -57,7 +57,7 @@ export const commonShape = {
     .record(
       text(
         "a tag key",
-        /^(?!aws:)[\w .:/=+@-]{1,128}$/,
+        /^(?!aws:)[\w .:/=+@-]{1,128}$/i,
         "use up to 128 letters, digits and ._:/=+-@, not beginning with aws:",
       ),
       text(
@@ -124,7 +124,7 @@ export const commonShape = {
         ),
         text(
           "a place in a registry",
-          /^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._/-]*[a-z0-9])?$/,
+          /^([a-z0-9-]+(\.[a-z0-9-]+)+|[a-z0-9-]+(?=:))(:\d{1,5})?(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*$/,
           "write it as registry.example.org/quay, without https:// and without a tag",
         ),
         {

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { Application } from "../core/cloudflare/applications";
-import { choice, flag, section, text } from "./fields";
+import { choice, distinct, flag, section, text } from "./fields";
 
 /** A path that starts with a slash and does not end with one. */
 function path(noun: string, example: string) {
   return text(
     noun,
-    /^(\/[\w.~-]+)+$/,
+    /^(\/(?!\.{1,2}(\/|$))[\w.~-]+)+$/,
     `write it as ${example}, with a slash before and none behind`,
   );
 }
@@ -22,9 +22,11 @@ export function team() {
 
 /** Teams of the organization on GitHub, at least one. */
 export function teams() {
-  return z
-    .array(team(), { error: 'is not a list of teams; write it as ["platform"]' })
-    .min(1, { error: "names no team, so that nobody would get in; name at least one" });
+  return distinct(
+    z
+      .array(team(), { error: 'is not a list of teams; write it as ["platform"]' })
+      .min(1, { error: "names no team, so that nobody would get in; name at least one" }),
+  );
 }
 
 /** An application. What is left out of one of the document's has the document's value. */

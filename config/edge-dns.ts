@@ -2,7 +2,7 @@ import { isIPv4, isIPv6 } from "node:net";
 import { z } from "zod";
 import { countryCodes } from "../core/countries";
 import { longestText, recordTypes } from "../core/dns/record";
-import { choice, email, flag, reason, section, text, whole } from "./fields";
+import { choice, emails, flag, reason, section, text, whole } from "./fields";
 
 const hostForm = /^(?=.{4,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
 
@@ -136,9 +136,7 @@ export const edgeDmarc = section({
   /** Default: `reject` without `edge.mail`, else `quarantine`. `none` only asks for reports. */
   policy: choice(["none", "quarantine", "reject"]).optional(),
   /** Addresses that get reports. Default: none. */
-  reports: z
-    .array(email(), { error: 'is not a list of addresses; write it as ["dmarc@example.org"]' })
-    .default([]),
+  reports: emails("dmarc@example.org").default([]),
 }).prefault({});
 
 /** Where a name of the backup zone leads: one of the three. */

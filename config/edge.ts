@@ -4,7 +4,7 @@ import { cloudflareCountries } from "../core/countries";
 import { cloudflareId, edgeAccess, edgeExisting } from "./edge-access";
 import { applicationsSection } from "./edge-applications";
 import { edgeBackup, edgeDmarc, edgeMail, edgeRecords } from "./edge-dns";
-import { choice, emails, flag, oneOf, section, text, whole } from "./fields";
+import { choice, distinct, emails, flag, oneOf, section, text, whole } from "./fields";
 
 /** One of the numbers the most generous plan knows; whether the environment's plan does is a rule's business. */
 function seconds(values: readonly number[]) {
@@ -28,9 +28,11 @@ const waf = section({
   /** Countries that are kept out. Default: none. */
   geoBlock: section({
     /** ISO 3166, two letters; T1 is Tor. */
-    countries: z
-      .array(country, { error: 'is not a list of countries; write it as ["KP"]' })
-      .min(1, { error: "names no country; name at least one, or leave out edge.waf.geoBlock" }),
+    countries: distinct(
+      z
+        .array(country, { error: 'is not a list of countries; write it as ["KP"]' })
+        .min(1, { error: "names no country; name at least one, or leave out edge.waf.geoBlock" }),
+    ),
   }).optional(),
   /** The limit on calls of the API. */
   rateLimit: section({

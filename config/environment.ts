@@ -19,6 +19,7 @@ import {
 } from "./microservices";
 import { microservicesRules } from "./microservices/rules";
 import { schemaProblems } from "./problems";
+import { reservedKeys } from "./reserved-keys";
 import { capacityRules } from "./rules/capacity-rules";
 import { clusterRules } from "./rules/cluster-rules";
 import { dataRules } from "./rules/data-rules";
@@ -39,12 +40,12 @@ export type Environment = LocalPlusEnvironment | MicroservicesEnvironment;
 /** An environment, or everything wrong with it. */
 export type Resolved = Resolution<Environment>;
 
-function localplusRules(settings: LocalPlusSettings): Problem[] {
+function localplusRules(settings: LocalPlusSettings, name: string): Problem[] {
   const shape = [...networkRules(settings), ...poolRules(settings)];
   return [
     ...shape,
     ...(shape.length === 0 ? capacityRules(settings) : []),
-    ...clusterRules(settings),
+    ...clusterRules(settings, name),
     ...executionRules(settings),
     ...dataRules(settings),
     ...edgeRules(settings),
@@ -80,29 +81,35 @@ export const components: Readonly<Record<keyof typeof blueprints, readonly strin
 const nameForm = /^(?=.{3,32}$)[a-z]([a-z0-9]|-(?!-))*[a-z0-9]$/;
 
 /**
- * How names of security groups and load balancers may not begin, which begin with the environment's: CreateSecurityGroup
- * in the EC2 API reference, CreateLoadBalancer in that of Elastic Load Balancing, read 2026-11-28.
+ * What AWS takes no name for that begins so: a bucket
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html), a security group
+ * (https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html) and a load balancer
+ * (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html).
  */
-const reservedBeginning = /^(sg|internal)-/;
+const takenBeginnings: Readonly<Record<string, string>> = {
+  "amzn-s3-demo-": "bucket",
+  "internal-": "load balancer",
+  "sg-": "security group",
+  "sthree-": "bucket",
+};
 
 function nameProblems(name: string): Problem[] {
-  if (reservedBeginning.test(name)) {
+  if (!nameForm.test(name)) {
     return [
       {
         path: name,
-        what: "begins as AWS allows no security group (sg-) or load balancer (internal-) to",
-        remedy: "begin it with another word",
+        what: "is not a name for an environment",
+        remedy: "use 3 to 32 lower-case letters, digits and single dashes, beginning with a letter",
       },
     ];
   }
-  if (nameForm.test(name)) return [];
-  return [
-    {
+  return Object.entries(takenBeginnings)
+    .filter(([beginning]) => name.startsWith(beginning))
+    .map(([beginning, kind]) => ({
       path: name,
-      what: "is not a name for an environment",
-      remedy: "use 3 to 32 lower-case letters, digits and single dashes, beginning with a letter",
-    },
-  ];
+      what: `begins with ${beginning}, and AWS makes no ${kind} whose name does`,
+      remedy: "choose another name",
+    }));
 }
 
 /** Enough of an environment to know which blueprint checks the rest. */
@@ -112,7 +119,7 @@ const anyBlueprint = section({
 
 /** Checks an environment's input and completes it. */
 export function resolveEnvironment(name: string, input: unknown): Resolved {
-  const named = nameProblems(name);
+  const named = [...nameProblems(name), ...reservedKeys(name, input)];
   const resolved = resolve(name, input);
   if (named.length === 0) return resolved;
   return { problems: [...named, ...resolved.problems] };

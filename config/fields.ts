@@ -40,18 +40,25 @@ export function email() {
   return z.email({ error: "is not an e-mail address; write it as team@example.org" });
 }
 
-/** Who is told of something. An address written twice, in whatever letters, would be subscribed twice. */
-export function emails() {
-  return z
-    .array(email(), { error: 'is not a list of addresses; write it as ["team@example.org"]' })
-    .superRefine((addresses, context) => {
-      const known = addresses.map((address) => address.toLowerCase());
-      known.forEach((address, index) => {
-        if (known.indexOf(address) === index) return;
-        const message = "is named twice; remove one of the two";
-        context.addIssue({ code: "custom", message, path: [index] });
-      });
+/** A list in which nothing is said twice; what is equal but for `like` is the same. */
+export function distinct<T extends z.ZodType<string>>(
+  list: z.ZodArray<T>,
+  like: (entry: string) => string = (entry) => entry,
+) {
+  return list.superRefine((entries, context) => {
+    const known = entries.map(like);
+    known.forEach((entry, index) => {
+      if (known.indexOf(entry) === index) return;
+      const message = "is named twice; remove one of the two";
+      context.addIssue({ code: "custom", message, path: [index] });
     });
+  });
+}
+
+/** Who is told of something. An address written twice, in whatever letters, would be subscribed twice. */
+export function emails(example = "team@example.org") {
+  const error = `is not a list of addresses; write it as ["${example}"]`;
+  return distinct(z.array(email(), { error }), (address) => address.toLowerCase());
 }
 
 /** A yes or a no. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { roleArn } from "../core/arn";
 import { resourceName } from "../core/naming";
-import { flag, section, text } from "./fields";
+import { distinct, flag, section, text } from "./fields";
 
 function id() {
   return text("an id of GitHub", /^\d+$/, "write its digits as text");
@@ -34,17 +34,18 @@ export const githubSection = section({
    * environments of the same names with `-plan` at the end; limit both to the main branch. Default: the one named like
    * this environment.
    */
-  environments: z
-    .array(
-      text(
-        "an environment of GitHub",
-        /^[^*?:\s](?:[^*?:]{0,248}[^*?:\s])?$/,
-        "name it as in the repository's settings, without * ? or :",
-      ),
-      { error: 'is not a list of environments; write it as ["production", …]' },
-    )
-    .min(1, { error: "names no environment; name at least one, or leave it out" })
-    .optional(),
+  environments: distinct(
+    z
+      .array(
+        text(
+          "an environment of GitHub",
+          /^[^*?:\s](?:[^*?:]{0,248}[^*?:\s])?$/,
+          "name it as in the repository's settings, without * ? or :",
+        ),
+        { error: 'is not a list of environments; write it as ["production", …]' },
+      )
+      .min(1, { error: "names no environment; name at least one, or leave it out" }),
+  ).optional(),
   /** Whether the account already has GitHub's OIDC provider; it can have only one. Default: false, `state` makes it. */
   providerExists: flag().default(false),
 });

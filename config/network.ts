@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice, cidr, flag, logRetention, section, text, whole } from "./fields";
+import { choice, cidr, distinct, flag, logRetention, section, text, whole } from "./fields";
 
 /** AWS services that offer an interface endpoint and that this platform knows a use for. */
 export const endpointServices = [
@@ -47,7 +47,7 @@ export const localplusNetwork = section({
   cidr: cidr().default("10.0.0.0/16"),
   /** Availability zones by full name. Default: zones a, b and c of the region; `npm run preflight` says whether the account has them and EKS takes them. Order does not matter. */
   zones: z
-    .array(text("an availability zone", /^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, "write it as eu-west-1a"), {
+    .array(text("an availability zone", /^[a-z]{2}(-[a-z]+)+-\d[a-f]$/, "write it as eu-west-1a"), {
       error: 'is not a list of zones; write it as ["eu-west-1a", …]',
     })
     .min(2, { error: "has fewer than 2 zones; EKS needs subnets in at least 2" })
@@ -68,11 +68,11 @@ export const localplusNetwork = section({
   /** AWS services reached without leaving the VPC; each interface endpoint is paid per zone and hour. S3 and DynamoDB are always there, free. */
   endpoints: section({
     /** Interface endpoints. Default: what nodes and the platform call all the time. */
-    interface: z
-      .array(choice(endpointServices), {
+    interface: distinct(
+      z.array(choice(endpointServices), {
         error: 'is not a list of services; write it as ["sts", …]',
-      })
-      .default(["ec2", "ecr.api", "ecr.dkr", "eks-auth", "kms", "logs", "secretsmanager", "sts"]),
+      }),
+    ).default(["ec2", "ecr.api", "ecr.dkr", "eks-auth", "kms", "logs", "secretsmanager", "sts"]),
     /** Account that EKS add-on images are pulled from. Default: known for the regions in core/aws-owned.ts. */
     addonRegistryAccount: text(
       "an AWS account id",

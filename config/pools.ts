@@ -4,7 +4,7 @@ import { endedNodeImages, nodeImages, type NodeImageName } from "../core/node-im
 import { podsPerNode, type PodAddressing } from "../core/pod-capacity";
 import { parseTaint, taintForm, type Taint } from "../core/taint";
 import type { Common } from "./common";
-import { choice, flag, section, text, whole } from "./fields";
+import { choice, distinct, flag, section, text, whole } from "./fields";
 
 /** Nodes a managed node group may have: https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html */
 const mostNodes = 450;
@@ -16,11 +16,12 @@ const images = [
 
 /** Instance types of a group of nodes. */
 export function instanceTypeNames() {
-  return z
-    .array(text("an instance type", /^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, "write it as m6i.large"), {
-      error: 'is not a list of instance types; write it as ["m6i.large", …]',
-    })
-    .min(1, { error: 'names no instance type; write it as ["m6i.large", …]' });
+  const one = text("an instance type", /^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, "write it as m6i.large");
+  return distinct(
+    z
+      .array(one, { error: 'is not a list of instance types; write it as ["m6i.large", …]' })
+      .min(1, { error: 'names no instance type; write it as ["m6i.large", …]' }),
+  );
 }
 
 /** Nodes of one kind. What is left out of a document's pool has the document's value. */
@@ -48,8 +49,16 @@ const pool = section({
   /** Labels of the nodes beside `node-pool`, which is the pool's name. Default: none. */
   labels: z
     .record(
-      z.string(),
-      text("a label's value", /^[\w.-]{1,63}$/, "use 1 to 63 of a-z A-Z 0-9 _.-"),
+      text(
+        "a label's key",
+        /^((?=[^/]{1,253}\/)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\/)?[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/,
+        "use up to 63 of a-z A-Z 0-9 _.- with a letter or digit at either end, a domain and a slash before them if you like",
+      ),
+      text(
+        "a label's value",
+        /^[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/,
+        "use 1 to 63 of a-z A-Z 0-9 _.- with a letter or digit at either end",
+      ),
       {
         error: 'is not a group of labels; write it as { tier: "batch" }',
       },

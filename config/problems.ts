@@ -11,7 +11,7 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 /** `network.zones[1]` — a path as it would be written in the environment's file. */
-function renderPath(root: string, path: readonly PropertyKey[]): string {
+export function renderPath(root: string, path: readonly PropertyKey[]): string {
   return path.reduce<string>(
     (text, key) => (typeof key === "number" ? `${text}[${key}]` : `${text}.${String(key)}`),
     root,
@@ -35,7 +35,9 @@ function toProblems(root: string, input: unknown, issue: z.core.$ZodIssue): Prob
   return [problem(issue.path, issue.message, valueAt(input, issue.path))];
 }
 
-/** Everything the schema has against an environment's input; `root` is the environment's name. */
+/** Everything the schema has against an environment's input, each thing once; `root` is the environment's name. */
 export function schemaProblems(root: string, input: unknown, error: z.ZodError): Problem[] {
-  return error.issues.flatMap((issue) => toProblems(root, input, issue));
+  const problems = error.issues.flatMap((issue) => toProblems(root, input, issue));
+  const said = problems.map(({ path, what }) => `${path}: ${what}`);
+  return problems.filter((_, index) => said.indexOf(said[index] ?? "") === index);
 }

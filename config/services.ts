@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { stores } from "../core/aiven/stores";
 import type { ServiceFlows } from "../core/service-flows";
-import { choice, flag, section, text, whole } from "./fields";
+import { choice, distinct, flag, section, text, whole } from "./fields";
 import { endpointServices } from "./network";
 
 function port() {
@@ -30,7 +30,7 @@ const service = section({
     .array(
       text(
         "a beginning of paths",
-        /^(\/[\w.~-]+)+$/,
+        /^(\/(?!\.{1,2}(\/|$))[\w.~-]+)+$/,
         "write it as /v1/ledger, with a slash at its beginning and none at its end",
       ),
       { error: 'is not a list of paths; write it as ["/v1/ledger"]' },
@@ -54,26 +54,26 @@ const service = section({
    */
   callsGateway: flag().optional(),
   /** Stores it has a user of its own in, with a secret that says how to reach it. Default: all. */
-  dataStores: z
-    .array(choice(stores), { error: 'is not a list of stores; write it as ["postgres"]' })
-    .optional(),
+  dataStores: distinct(
+    z.array(choice(stores), { error: 'is not a list of stores; write it as ["postgres"]' }),
+  ).optional(),
   /** Services of AWS it calls, without leaving the VPC. Default: s3 and kms. */
-  awsServices: z
-    .array(choice(reachableServices), {
+  awsServices: distinct(
+    z.array(choice(reachableServices), {
       error: 'is not a list of services; write it as ["s3", "kms"]',
-    })
-    .optional(),
+    }),
+  ).optional(),
   /** Hosts on the Internet it calls, by TLS on port 443: nodes let no other out. Default: none. */
-  egress: z
-    .array(
+  egress: distinct(
+    z.array(
       text(
         "a host",
-        /^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+$/,
+        /^(?=.{4,253}$)(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
         "write it as api.example.org, or *.example.org for every name one label longer",
       ),
       { error: 'is not a list of hosts; write it as ["api.example.org"]' },
-    )
-    .optional(),
+    ),
+  ).optional(),
   /** Fewest and most pods; between them, the load decides. Default: 2 and 6. */
   replicas: section({
     min: whole("pods", 1, 100).optional(),

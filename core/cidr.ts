@@ -8,7 +8,12 @@ export type Cidr = string;
 /** What is wrong with the text as an IPv4 range, and what to write instead; undefined when nothing is. */
 export function cidrFault(text: string): { what: string; remedy: string } | undefined {
   const [address = "", prefix = "", ...rest] = text.split("/");
-  if (!isIPv4(address) || !/^\d{1,2}$/.test(prefix) || Number(prefix) > 32 || rest.length > 0) {
+  if (
+    !isIPv4(address) ||
+    !/^(0|[1-9]\d?)$/.test(prefix) ||
+    Number(prefix) > 32 ||
+    rest.length > 0
+  ) {
     return { what: "is not an IPv4 range", remedy: "write it as 10.0.0.0/16" };
   }
   const aligned = normalizeCidr(text);

@@ -15,8 +15,21 @@ const longestValue = 120;
 
 /** The value as the person wrote it, short enough for one line; a missing value reads `nothing`. */
 export function renderValue(value: unknown): string {
-  const text = value === undefined ? "nothing" : JSON.stringify(value);
+  const text = value === undefined ? "nothing" : asText(value);
   return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
+}
+
+/** As JSON where the value has one; a program may hold others, such as a function, `NaN` and `10n`. */
+function asText(value: unknown): string {
+  if (typeof value === "function") return "a function";
+  if (typeof value === "number" || typeof value === "bigint" || typeof value === "symbol") {
+    return String(value);
+  }
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return "a value that has no JSON";
+  }
 }
 
 /** `<path>: <what is wrong>, got <value>; <what to do>` */

@@ -23,7 +23,21 @@ const ownFolders = {
   },
 };
 
-const { outputFiles } = await build({
+/** Says what is wrong and where, without a stack trace, which would name lines of a bundle that is nowhere. */
+function fail(lines) {
+  for (const line of lines) console.error(line);
+  process.exit(1);
+}
+
+/** What the bundler found, such as a file in `config/environments/` that does not compile. */
+function refusals({ errors }) {
+  return errors.map(({ text, location }) => {
+    const where = location ? `${location.file}:${location.line}:${location.column + 1}` : "main.ts";
+    return `${where}: does not compile: ${text}; correct it`;
+  });
+}
+
+const bundled = await build({
   entryPoints: [process.argv[2] ?? join(root, "main.ts")],
   bundle: true,
   write: false,
@@ -32,11 +46,18 @@ const { outputFiles } = await build({
   target: "node20",
   external: ["re2-wasm"], // loads a file that lies beside it
   plugins: [ownFolders],
-  logLevel: "error",
-});
+  absWorkingDir: root, // paths in messages begin there
+  logLevel: "silent",
+}).catch((error) => fail(Array.isArray(error.errors) ? refusals(error) : [error.message]));
 
 const file = join(root, "main.bundle.cjs"); // exists in memory only; what it requires is looked up from here
 const app = new Module(file);
 app.filename = file;
 app.paths = Module._nodeModulePaths(root);
-app._compile(outputFiles[0].text, file);
+try {
+  app._compile(bundled.outputFiles[0].text, file);
+} catch (error) {
+  const text = error instanceof Error ? error.message : String(error);
+  const debug = ["", "0", undefined].includes(process.env.DEBUG) ? undefined : error?.stack;
+  fail([debug ?? `main.ts: failed: ${text}; run it again with DEBUG=1 to see where`]);
+}

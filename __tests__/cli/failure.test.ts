@@ -28,3 +28,21 @@ it("shows where a mistake of ours happened with DEBUG=1", () => {
     /^TypeError: x is undefined\n +at .*failure\.test\.ts/,
   );
 });
+
+it("says where a file does not compile, as a thing the user can put right", () => {
+  const error = new Error(
+    'Transform failed with 1 error:\n/p/config/environments/index.ts:1:29: ERROR: Expected identifier but found "{"',
+  );
+  expect(renderFailure(error, undefined)).toBe(
+    '/p/config/environments/index.ts:1:29: does not compile: Expected identifier but found "{"; correct it',
+  );
+});
+
+it.each([
+  Object.assign(new Error("Cannot find module '/p/acme' imported from /p/index.ts"), {
+    code: "ERR_MODULE_NOT_FOUND",
+  }),
+  new SyntaxError("The requested module './acme' does not provide an export named 'acme'"),
+])("says which import leads nowhere", (error) => {
+  expect(renderFailure(error, undefined)).toBe(`${error.message}; correct the import`);
+});

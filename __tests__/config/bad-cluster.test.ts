@@ -15,6 +15,79 @@ const arn = "arn:aws:iam::111122223333:role/platform-admin";
 
 it.each([
   [
+    "a pool to grow that every object seems to have",
+    { growFirst: ["constructor"] },
+    'env.cluster.growFirst[0]: is not a pool of the cluster, got "constructor"; known are platform, application',
+  ],
+  [
+    "a pool to grow named twice",
+    { ...pool({ enabled: true }, "spot"), growFirst: ["spot", "spot"] },
+    'env.cluster.growFirst[1]: is named twice, got "spot"; remove one of the two',
+  ],
+  [
+    "no pool for the services",
+    pool({ enabled: false }),
+    "env.cluster.pools.application.enabled: may not be off without another pool, because the services would run " +
+      "nowhere, got false; remove it, or add a pool for the services",
+  ],
+  [
+    "an instance type named twice",
+    pool({ instanceTypes: ["m6i.large", "m6i.large"] }),
+    'env.cluster.pools.application.instanceTypes[1]: is named twice, got "m6i.large"; remove one of the two',
+  ],
+  [
+    "a label's key that Kubernetes does not take",
+    pool({ labels: { "a b": "x" } }),
+    'env.cluster.pools.application.labels.a b: is not a label\'s key, got "a b"; use up to 63 of a-z A-Z 0-9 _.- with ' +
+      "a letter or digit at either end, a domain and a slash before them if you like",
+  ],
+  [
+    "a label's value that Kubernetes does not take",
+    pool({ labels: { tier: "-x" } }),
+    'env.cluster.pools.application.labels.tier: is not a label\'s value, got "-x"; use 1 to 63 of a-z A-Z 0-9 _.- with ' +
+      "a letter or digit at either end",
+  ],
+  [
+    "more public ranges than EKS takes",
+    { publicAccessCidrs: Array.from({ length: 41 }, (_, index) => `52.${index}.0.0/24`) },
+    "env.cluster.publicAccessCidrs: lists more than the 40 ranges EKS takes, got",
+  ],
+  [
+    "a public range named twice",
+    { publicAccessCidrs: ["52.0.0.0/24", "52.0.0.0/24"] },
+    'env.cluster.publicAccessCidrs[1]: is named twice, got "52.0.0.0/24"; remove one of the two',
+  ],
+  [
+    "a public range that nobody has",
+    { publicAccessCidrs: ["127.0.0.0/8"] },
+    "env.cluster.publicAccessCidrs[0]: has private or reserved addresses (127.0.0.0/8), which nobody comes from over " +
+      'the Internet and EKS refuses, got "127.0.0.0/8"; list the public addresses the operators have on the Internet',
+  ],
+  [
+    "a role with a longer name than IAM has",
+    { admins: { ops: `arn:aws:iam::111122223333:role/${"x".repeat(65)}` } },
+    "env.cluster.admins.ops: is not the ARN of an IAM role or user, got",
+  ],
+  [
+    "a role without a name",
+    { admins: { ops: "arn:aws:iam::111122223333:role/ops/" } },
+    'env.cluster.admins.ops: is not the ARN of an IAM role or user, got "arn:aws:iam::111122223333:role/ops/"',
+  ],
+  [
+    "a role of a service of AWS",
+    {
+      admins: {
+        eks: "arn:aws:iam::111122223333:role/aws-service-role/eks.amazonaws.com/AWSServiceRoleForAmazonEKS",
+      },
+    },
+    "env.cluster.admins.eks: is the role of a service of AWS, which EKS lets nobody give access to, got",
+  ],
+])("refuses %s", (_, change, message) => {
+  expect(problems(change)).toEqual([expect.stringContaining(message)]);
+});
+
+it.each([
+  [
     "a version that can no longer be created",
     { version: "1.28" },
     "env.cluster.version: can no longer be created, because EKS dropped it on 2025-11-26, " +
@@ -298,4 +371,13 @@ describe("capacity", () => {
       expect.stringMatching(/^env\.network\.cidr: is a \/29, /),
     ]);
   });
+});
+
+it("refuses the role GitHub Actions deploys with under another name, which would have two access entries", () => {
+  const admins = { ci: "arn:aws:iam::111122223333:role/env-github-deploy" };
+  expect(problems({ admins }, { github: { repository: "acme/platform" } })).toEqual([
+    'env.cluster.admins.ci: is the principal of github as well, got "arn:aws:iam::111122223333:role/env-github-deploy"; ' +
+      "remove one of the two",
+  ]);
+  expect(problems({ admins })).toEqual([]);
 });

@@ -40,6 +40,16 @@ describe("ids", () => {
       'env.edge.accountId: is not the id of a Cloudflare account, got "0123"; write its 32 digits, 0-9 and a-f',
     ],
     [
+      "a team named twice",
+      access({ teams: ["platform", "platform"] }),
+      'env.edge.access.teams[1]: is named twice, got "platform"; remove one of the two',
+    ],
+    [
+      "a country named twice",
+      { waf: { geoBlock: { countries: ["KP", "KP"] } } },
+      'env.edge.waf.geoBlock.countries[1]: is named twice, got "KP"; remove one of the two',
+    ],
+    [
       "a zone's id of the wrong shape",
       { existing: { zoneId: "Z0123456789" } },
       'env.edge.existing.zoneId: is not the id of a zone, got "Z0123456789"; write its 32 digits, 0-9 and a-f',

@@ -136,6 +136,68 @@ it.each([
     "env.tags: has more than 40 tags, and AWS takes 50 with those that resources have already",
   ],
   [
+    "a tag key reserved by AWS, in whatever letters",
+    { tags: { "AWS:name": "x" } },
+    'env.tags.AWS:name: is not a tag key, got "AWS:name"; use up to 128 letters',
+  ],
+  [
+    "a VPC in a range of others",
+    network({ cidr: "52.0.0.0/16" }),
+    "env.network.cidr: is not inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 100.64.0.0/10, 198.19.0.0/16, and " +
+      'addresses of others could no longer be reached, got "52.0.0.0/16"; choose a private range',
+  ],
+  [
+    "a VPC in the range of one's own machine",
+    network({ cidr: "127.0.0.0/16" }),
+    "env.network.cidr: is not inside 10.0.0.0/8",
+  ],
+  [
+    "a prefix with a zero before it",
+    network({ cidr: "10.0.0.0/016" }),
+    'env.network.cidr: is not an IPv4 range, got "10.0.0.0/016"; write it as 10.0.0.0/16',
+  ],
+  [
+    "a zone no region has",
+    network({ zones: ["eu-west-1a", "eu-west-1z"] }),
+    'env.network.zones[1]: is not an availability zone, got "eu-west-1z"; write it as eu-west-1a',
+  ],
+  [
+    "a region without the usual zones",
+    { region: "us-west-1" },
+    "env.network.zones: is missing, and not every account has the zones a, b and c of us-west-1; " +
+      "name those that aws ec2 describe-availability-zones --region us-west-1 shows",
+  ],
+  [
+    "an endpoint named twice",
+    network({ endpoints: { interface: ["sts", "kms", "sts"] } }),
+    'env.network.endpoints.interface[2]: is named twice, got "sts"; remove one of the two',
+  ],
+  [
+    "a domain that leaves no room for a label",
+    { domain: `${"a".repeat(60)}.${"b".repeat(60)}.${"c".repeat(60)}.example` },
+    "write it as example.org, in lower case and up to 189 characters",
+  ],
+  [
+    "a bucket name that S3 keeps for itself",
+    { backend: { kind: "s3", bucket: "state-s3alias" } },
+    'env.backend.bucket: begins or ends with what S3 keeps for itself, got "state-s3alias"; choose another',
+  ],
+  [
+    "a project of HCP Terraform without a letter",
+    { backend: { kind: "hcp", organization: "acme", project: "   " } },
+    'env.backend.project: is not a project name, got "   "; use letters, digits, spaces, _ and -',
+  ],
+  [
+    "a host of Terraform Enterprise that is none",
+    { backend: { kind: "hcp", organization: "acme", hostname: "..." } },
+    'env.backend.hostname: is not a host name, got "..."; write it as tfe.example.org',
+  ],
+  [
+    "an environment of GitHub named twice",
+    { github: { repository: "acme/platform", environments: ["live", "live"] } },
+    'env.github.environments[1]: is named twice, got "live"; remove one of the two',
+  ],
+  [
     "a tag key reserved by AWS",
     { tags: { "aws:name": "x" } },
     'env.tags.aws:name: is not a tag key, got "aws:name"; use up to 128 letters, digits and ._:/=+-@, not beginning with aws:',
@@ -250,16 +312,59 @@ it.each(["-dev", "Dev", "a", "a--b", "dev_1", "x".repeat(33)])("refuses %p as a 
   ]);
 });
 
-it.each(["sg-prod", "internal-prod"])("refuses %p, as AWS would refuse what it names", (name) => {
+it.each([
+  ["sg-prod", "sg-", "security group"], // Singapore's
+  ["internal-dev", "internal-", "load balancer"],
+  ["sthree-dev", "sthree-", "bucket"],
+  ["amzn-s3-demo-dev", "amzn-s3-demo-", "bucket"],
+])("refuses %p as a name, of which AWS makes none", (name, beginning, kind) => {
   expect(problems({}, dev, name)).toEqual([
-    `${name}: begins as AWS allows no security group (sg-) or load balancer (internal-) to; ` +
-      "begin it with another word",
+    `${name}: begins with ${beginning}, and AWS makes no ${kind} whose name does; choose another name`,
   ]);
-  expect(problems({}, dev, name.replace("-", ""))).toEqual([]);
+});
+
+it.each([
+  ["a service", { services: { constructor: {} } }, "services.constructor"],
+  ["a field", { ["__proto__"]: {} }, "__proto__"],
+  ["a tag", { tags: { toString: "x" } }, "tags.toString"],
+  ["something in a list", { waivers: [{ valueOf: 1 }] }, "waivers[0].valueOf"],
+])("refuses %s named by a word of JavaScript", (_, change, path) => {
+  const input = Object.defineProperties({ ...dev }, Object.getOwnPropertyDescriptors(change));
+  expect(resolveEnvironment("env", input).problems.map(renderProblem)).toContain(
+    `env.${path}: is a word that JavaScript keeps for itself, got ${JSON.stringify(path.split(".").at(-1))}; ` +
+      "choose another name",
+  );
+});
+
+it("looks through an environment that leads in a circle", () => {
+  const circle: Record<string, unknown> = { ...dev };
+  circle["network"] = circle;
+  expect(resolveEnvironment("env", circle).problems.map(renderProblem)[0]).toMatch(
+    /^env\.network\.blueprint: is not a known field/,
+  );
+});
+
+it("says once what a number breaks twice", () => {
+  const cluster = { ...prod.cluster, pools: { application: { max: 1e21 } } };
+  expect(problems({ cluster })).toEqual([
+    "env.cluster.pools.application.max: is not a number of nodes, got 1e+21; choose a whole number from 1 to 450",
+  ]);
+});
+
+it("takes the ranges clusters have beside the private ones", () => {
+  for (const cidr of ["100.64.0.0/16", "198.19.0.0/16"]) {
+    expect(problems({ network: { cidr } })).toEqual([]);
+  }
+});
+
+it("takes zones by name in a region without the usual ones", () => {
+  const zones = ["us-west-1a", "us-west-1c"];
+  expect(problems({ region: "us-west-1", ...network({ zones }) })).toEqual([]);
 });
 
 it.each([
   ["nothing", undefined],
+  ["a function", () => dev],
   ["a text", "dev"],
   ["a list", []],
 ])("refuses %s as an environment", (_, input) => {

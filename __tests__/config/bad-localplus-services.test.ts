@@ -12,6 +12,41 @@ function problems(change: object): string[] {
 
 it.each<[string, object, string]>([
   [
+    "an address in the place of a host",
+    { services: { ledger: { egress: ["192.0.2.1"] } } },
+    'env.services.ledger.egress[0]: is not a host, got "192.0.2.1"; write it as api.example.org',
+  ],
+  [
+    "a host that begins with a dash",
+    { services: { ledger: { egress: ["-api.example.org"] } } },
+    'env.services.ledger.egress[0]: is not a host, got "-api.example.org"; write it as api.example.org',
+  ],
+  [
+    "a host named twice",
+    { services: { ledger: { egress: ["api.example.org", "api.example.org"] } } },
+    'env.services.ledger.egress[1]: is named twice, got "api.example.org"; remove one of the two',
+  ],
+  [
+    "a service of AWS named twice",
+    { services: { ledger: { awsServices: ["s3", "s3"] } } },
+    'env.services.ledger.awsServices[1]: is named twice, got "s3"; remove one of the two',
+  ],
+  [
+    "a store named twice",
+    { services: { ledger: { dataStores: ["kafka", "kafka"] } } },
+    'env.services.ledger.dataStores[1]: is named twice, got "kafka"; remove one of the two',
+  ],
+  [
+    "a path that leads up, which the Gateway API refuses",
+    { services: { ledger: { routes: ["/v1/../ledger"] } } },
+    'env.services.ledger.routes[0]: is not a beginning of paths, got "/v1/../ledger"; write it as /v1/ledger',
+  ],
+])("refuses %s", (_, change, message) => {
+  expect(problems(change)).toEqual([expect.stringContaining(message)]);
+});
+
+it.each<[string, object, string]>([
+  [
     "a call of an unknown service",
     { services: { ledger: { mayCall: [{ service: "walet", port: "grpc" }] } } },
     'env.services.ledger.mayCall[0].service: is not a service of the environment, got "walet"; ' +

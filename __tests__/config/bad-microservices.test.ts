@@ -271,7 +271,7 @@ it.each([
   [
     "a public endpoint for private addresses",
     cluster({ publicAccessCidrs: ["203.0.113.0/24", "10.20.0.0/16"] }),
-    "env.cluster.publicAccessCidrs[1]: has private addresses (10.0.0.0/8), which nobody comes from over the Internet " +
+    "env.cluster.publicAccessCidrs[1]: has private or reserved addresses (10.0.0.0/8), which nobody comes from over the Internet " +
       'and EKS refuses, got "10.20.0.0/16"; list the public addresses the operators have on the Internet',
   ],
   [

@@ -27,6 +27,12 @@ it.each([
       'emails: ["team@example.org"], or turn on slack or pagerduty',
   ],
   [
+    "an address of the domain that takes no mail",
+    { observability: { receivers: { emails: ["ops@localplus.io"] } } },
+    "env.observability.receivers.emails[0]: never gets a mail, because localplus.io takes none, got " +
+      '"ops@localplus.io"; choose an address of another domain, or set edge.mail',
+  ],
+  [
     "a heartbeat by its address",
     { observability: { receivers: { slack: true, heartbeat: "https://hc-ping.com/x" } } },
     'env.observability.receivers.heartbeat: is not a host name, got "https://hc-ping.com/x"; write it as hc-ping.com, ' +

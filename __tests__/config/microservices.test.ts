@@ -82,6 +82,14 @@ describe("collisions", () => {
     ]);
   });
 
+  it("finds hosts of LOCAL-PLUS in a zone that is there already", () => {
+    const dns = { hostedZone: { id: "Z0123456789EXAMPLE" } };
+    const one = referenceEnvironments["localplus-prod"];
+    expect(problems(one, { ...prod, domain: "localplus.io", dns })).toEqual([
+      'two.dns.api: is the host name of one as well, got "api.localplus.io"; give each environment its own',
+    ]);
+  });
+
   it("finds a zone that LOCAL-PLUS has already", () => {
     const domain = "localplus.io";
     expect(problems(referenceEnvironments["localplus-prod"], { ...prod, domain })).toEqual([

@@ -40,12 +40,15 @@ it("refuses to take them instead of a registry that nothing comes from, which wo
   );
 });
 
-it.each(["https://registry.example.org/quay", "registry.example.org/quay/", "quay:1.0@sha256:0"])(
-  "refuses to take images from %s",
-  (place) => {
-    expect(() => mirrorsOf({ images: { "quay.io": place } })).toThrow(
-      `acme.mirrors.images.quay.io: is not a place in a registry, got "${place}"; ` +
-        "write it as registry.example.org/quay, without https:// and without a tag",
-    );
-  },
-);
+it.each([
+  "mirror/quay",
+  "registry.example.org//quay",
+  "https://registry.example.org/quay",
+  "registry.example.org/quay/",
+  "quay:1.0@sha256:0",
+])("refuses to take images from %s", (place) => {
+  expect(() => mirrorsOf({ images: { "quay.io": place } })).toThrow(
+    `acme.mirrors.images.quay.io: is not a place in a registry, got "${place}"; ` +
+      "write it as registry.example.org/quay, without https:// and without a tag",
+  );
+});

@@ -23,6 +23,18 @@ it("calls a missing value nothing, and cuts a long one", () => {
   ).toHaveLength(141);
 });
 
+it.each([
+  [NaN, "NaN"],
+  [10n, "10"],
+  [Symbol("x"), "Symbol(x)"],
+  [() => 1, "a function"],
+  [{ size: 10n }, "a value that has no JSON"],
+])("shows a value without a JSON", (got, shown) => {
+  expect(renderProblem({ path: "a", what: "is wrong", got, remedy: "r" })).toBe(
+    `a: is wrong, got ${shown}; r`,
+  );
+});
+
 it("lists every problem under their number", () => {
   const problem = { path: "a", what: "is wrong", remedy: "mend it" };
   expect(new ConfigError([problem]).message).toBe(

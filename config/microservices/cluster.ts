@@ -1,7 +1,7 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { InstanceType } from "../../core/instance-types";
 import { podsWithVpcCni } from "../../core/vpc-cni-capacity";
-import { addonVersion, principals } from "../cluster";
+import { addonVersion, principals, publicRanges } from "../cluster";
 import type { Common } from "../common";
 import { instanceTypeNames, knownTypes } from "../pools";
 import { choice, cidr, flag, logRetention, section, text, whole } from "../fields";
@@ -29,9 +29,9 @@ export const microservicesCluster = section({
   /** Range of Service addresses. Cannot be changed after the first apply; may not overlap the VPC. */
   serviceCidr: cidr().default("172.20.0.0/16"),
   /** Who may reach the control plane over the Internet, at least one range; the private endpoint is always there too. */
-  publicAccessCidrs: z
-    .array(cidr(), { error: 'is not a list of ranges; write it as ["203.0.113.0/24"]' })
-    .min(1, { error: "lists no range; name where your operators come from" }),
+  publicAccessCidrs: publicRanges().min(1, {
+    error: "lists no range; name where your operators come from",
+  }),
   /** Who administers the cluster, by name. Who deploys `helm-platform` must be among them; GitHub's role is by itself. */
   admins: principals(),
   /** Who may look at everything but Secrets, by name. Default: nobody. */

@@ -25,7 +25,7 @@ export const microservicesDns = section({
     /** Role that may change the zone, where it is in another account. Default: the zone is in this account. */
     roleArn: text(
       "the ARN of an IAM role",
-      /^arn:aws:iam::\d{12}:role\/[\w+=,.@/-]+$/,
+      /^arn:aws:iam::\d{12}:role\/([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/,
       "write it as arn:aws:iam::111122223333:role/name",
     ).optional(),
   }).optional(),

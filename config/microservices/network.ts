@@ -16,7 +16,7 @@ export const microservicesNetwork = section({
   cidr: cidr().default("10.0.0.0/16"),
   /** The availability zones by full name, in the order of the subnets. Default: zones a and b of the region; `npm run preflight` says whether the account has them and EKS takes them. */
   zones: z
-    .array(text("an availability zone", /^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, "write it as eu-west-3a"), {
+    .array(text("an availability zone", /^[a-z]{2}(-[a-z]+)+-\d[a-f]$/, "write it as eu-west-3a"), {
       error: 'is not a list of zones; write it as ["eu-west-3a", …]',
     })
     .min(2, { error: "has fewer than 2 zones; the load balancer and the cluster need 2" })

@@ -44,14 +44,14 @@ function someoneIsAlerted({ stage, alerts }: MicroservicesSettings): Problem[] {
 }
 
 /** Everything wrong with an environment that needs more than one field; paths begin at the environment. */
-export function microservicesRules(settings: MicroservicesSettings): Problem[] {
+export function microservicesRules(settings: MicroservicesSettings, name: string): Problem[] {
   const shape = [...networkRules(settings), ...nodeGroupRules(settings)];
   const services = serviceRules(settings);
   return [
     ...shape,
     ...(shape.length === 0 ? capacityRules(settings) : []),
+    ...controlPlaneRules(settings, name),
     ...[
-      controlPlaneRules,
       executionRules,
       databaseRules,
       hostsDiffer,

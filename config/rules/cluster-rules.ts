@@ -1,14 +1,17 @@
-import { contains, merged, overlaps, prefixLength, privateRanges } from "../../core/cidr";
+import { contains, merged, prefixLength, privateRanges } from "../../core/cidr";
+import { unreachableIn } from "../../core/dns/public-address";
 import { addonFault } from "../../core/eks-addons";
 import { eksVersionFault } from "../../core/eks-versions";
 import type { Problem } from "../../core/problems";
 import { githubAdmin } from "../cluster";
+import type { Common } from "../common";
+import { github } from "../github";
 import type { LocalPlusSettings } from "../localplus";
 
 /** Rules about the control plane and who reaches it; paths begin at the environment. */
 
 /** The part of an environment's settings that is the same in every blueprint with a cluster. */
-interface ClusterChoice {
+interface ClusterChoice extends Pick<Common, "account" | "github"> {
   readonly cluster: {
     readonly version: string;
     readonly addonVersions: Readonly<Record<string, string | undefined>>;
@@ -17,7 +20,6 @@ interface ClusterChoice {
     readonly admins: Readonly<Record<string, string>>;
     readonly viewers: Readonly<Record<string, string>>;
   };
-  readonly github?: object | undefined;
 }
 
 function versionCanBeCreated({ cluster }: ClusterChoice): Problem[] {
@@ -73,12 +75,12 @@ function publicEndpointIsNarrow({ cluster }: ClusterChoice): Problem[] {
 
 /** EKS takes no reserved addresses: https://docs.aws.amazon.com/eks/latest/userguide/config-cluster-endpoint.html */
 function reachesPrivateNetworks(got: string, path: string): Problem[] {
-  const shared = privateRanges.filter((range) => overlaps(range, got));
+  const shared = unreachableIn(got);
   if (shared.length === 0) return [];
   return [
     {
       path,
-      what: `has private addresses (${shared.join(", ")}), which nobody comes from over the Internet and EKS refuses`,
+      what: `has private or reserved addresses (${shared.join(", ")}), which nobody comes from over the Internet and EKS refuses`,
       got,
       remedy: "list the public addresses the operators have on the Internet",
     },
@@ -134,14 +136,23 @@ function githubsNameIsFree({ cluster, github }: ClusterChoice): Problem[] {
   ];
 }
 
+/** What has an access entry by itself, by what makes it: the role GitHub Actions deploys with. */
+function namedByPlatform({ github: settings, account }: ClusterChoice, environment: string) {
+  return settings
+    ? [{ path: "github", arn: github(environment, account, settings).deploy.arn }]
+    : [];
+}
+
 /** EKS keeps one access entry a principal. */
-function principalsAreNamedOnce({ cluster }: ClusterChoice): Problem[] {
-  const named = (["admins", "viewers"] as const).flatMap((group) =>
+function principalsAreNamedOnce(settings: ClusterChoice, environment: string): Problem[] {
+  const { cluster } = settings;
+  const given = (["admins", "viewers"] as const).flatMap((group) =>
     Object.entries(cluster[group]).map(([name, arn]) => ({
       path: `cluster.${group}.${name}`,
       arn,
     })),
   );
+  const named = [...namedByPlatform(settings, environment), ...given];
   return named.flatMap(({ path, arn }, index) => {
     const first = named.findIndex((other) => other.arn === arn);
     const other = named[first];
@@ -157,8 +168,8 @@ function principalsAreNamedOnce({ cluster }: ClusterChoice): Problem[] {
   });
 }
 
-/** What is wrong with a cluster in whatever blueprint. */
-export function controlPlaneRules(settings: ClusterChoice): Problem[] {
+/** What is wrong with a cluster in whatever blueprint; `environment` is its name. */
+export function controlPlaneRules(settings: ClusterChoice, environment: string): Problem[] {
   return [
     versionCanBeCreated,
     addonsFit,
@@ -167,10 +178,10 @@ export function controlPlaneRules(settings: ClusterChoice): Problem[] {
     someoneAdministers,
     githubsNameIsFree,
     principalsAreNamedOnce,
-  ].flatMap((rule) => rule(settings));
+  ].flatMap((rule) => rule(settings, environment));
 }
 
 /** Everything wrong with LOCAL-PLUS's cluster, its pools aside. */
-export function clusterRules(settings: LocalPlusSettings): Problem[] {
-  return [...controlPlaneRules(settings), ...privateEndpointIsReachable(settings)];
+export function clusterRules(settings: LocalPlusSettings, environment: string): Problem[] {
+  return [...controlPlaneRules(settings, environment), ...privateEndpointIsReachable(settings)];
 }

@@ -53,27 +53,41 @@ function productionIsWatched({ stage, edge }: EdgeScope): Problem[] {
   ];
 }
 
-/** Without `edge.mail` the domain says to everybody that it takes none; names below it have mail by a record. */
-function alertsArrive({ domain, edge }: EdgeScope): Problem[] {
+/**
+ * Addresses that no mail reaches: without `edge.mail` the domain says to everybody that it takes none; names below it
+ * have mail by a record.
+ *
+ * @param path that of the list of addresses
+ */
+export function mailArrives(
+  { domain, edge }: Pick<EdgeScope, "domain" | "edge">,
+  path: string,
+  addresses: readonly string[],
+): Problem[] {
   const taking = [
     ...(edge.mail ? [domain] : []),
     ...Object.values(edge.records).flatMap(({ type, name }) => (type === "MX" ? [name] : [])),
   ];
-  const told = { alertEmails: edge.alertEmails, "dmarc.reports": edge.dmarc.reports };
-  return Object.entries(told).flatMap(([field, addresses]) =>
-    addresses.flatMap((address, index) => {
-      const host = address.toLowerCase().split("@").at(-1) ?? "";
-      if (!`.${host}`.endsWith(`.${domain}`) || taking.includes(host)) return [];
-      return [
-        {
-          path: `edge.${field}[${index}]`,
-          what: `never gets a mail, because ${host} takes none`,
-          got: address,
-          remedy: "choose an address of another domain, or set edge.mail",
-        },
-      ];
-    }),
-  );
+  return addresses.flatMap((address, index) => {
+    const host = address.toLowerCase().split("@").at(-1) ?? "";
+    if (!`.${host}`.endsWith(`.${domain}`) || taking.includes(host)) return [];
+    return [
+      {
+        path: `${path}[${index}]`,
+        what: `never gets a mail, because ${host} takes none`,
+        got: address,
+        remedy: "choose an address of another domain, or set edge.mail",
+      },
+    ];
+  });
+}
+
+function alertsArrive(scope: EdgeScope): Problem[] {
+  const { alertEmails, dmarc } = scope.edge;
+  return [
+    ...mailArrives(scope, "edge.alertEmails", alertEmails),
+    ...mailArrives(scope, "edge.dmarc.reports", dmarc.reports),
+  ];
 }
 
 function tokensOpenDoors({ edge }: EdgeScope): Problem[] {

@@ -2,7 +2,14 @@ import { addressCount, blockCount, contains, prefixLength, privateRanges } from 
 import type { Problem } from "../../core/problems";
 import { fits, slotsNeeded, type SubnetRange } from "../../core/subnet-plan";
 import { addonRegistryOf, tiersOf, zonesOf, type LocalPlusSettings } from "../localplus";
-import { overlapping, vpcSize, zonesBelongToRegion, type NamedRange } from "./vpc-rules";
+import {
+  overlapping,
+  vpcIsPrivate,
+  vpcSize,
+  zonesBelongToRegion,
+  zonesAreKnown,
+  type NamedRange,
+} from "./vpc-rules";
 
 /** Rules that need more than one field of the network; each returns problems whose paths begin at the environment. */
 
@@ -127,7 +134,9 @@ export function networkRules(settings: LocalPlusSettings): Problem[] {
     ...size,
     ...(size.length === 0 ? tierRules.flatMap((rule) => rule(settings)) : []),
     ...[
+      vpcIsPrivate,
       zonesBelongToRegion,
+      zonesAreKnown,
       networksAreApart,
       aivenRangeSize,
       aivenRangeIsPrivate,

@@ -1,6 +1,7 @@
 import type { Problem } from "../../core/problems";
 import { applicationSettings } from "../edge-applications";
 import type { LocalPlusSettings } from "../localplus";
+import { mailArrives } from "./edge-rules";
 
 /** An alert that reaches nobody is none. */
 function someoneIsTold({ stage, observability: { receivers } }: LocalPlusSettings): Problem[] {
@@ -33,5 +34,10 @@ function grafanaIsBehindAccess({ edge }: LocalPlusSettings): Problem[] {
 
 /** Everything wrong with what watches over the platform. */
 export function observabilityRules(settings: LocalPlusSettings): Problem[] {
-  return [...someoneIsTold(settings), ...grafanaIsBehindAccess(settings)];
+  const { emails } = settings.observability.receivers;
+  return [
+    ...someoneIsTold(settings),
+    ...mailArrives(settings, "observability.receivers.emails", emails),
+    ...grafanaIsBehindAccess(settings),
+  ];
 }

@@ -140,12 +140,25 @@ function platformExists(pools: Readonly<Record<string, PoolSettings>>): Problem[
   ];
 }
 
+/** The taint of `platform` keeps the services' pods away. */
+function servicesHaveAPool(pools: Readonly<Record<string, PoolSettings>>): Problem[] {
+  if (Object.keys(pools).some((name) => name !== "platform")) return [];
+  return [
+    {
+      path: "cluster.pools.application.enabled",
+      what: "may not be off without another pool, because the services would run nowhere",
+      got: false,
+      remedy: "remove it, or add a pool for the services",
+    },
+  ];
+}
+
 function grownPoolsAreOn(
   growFirst: readonly string[],
   pools: Readonly<Record<string, PoolSettings>>,
 ): Problem[] {
   return growFirst.flatMap((got, index) => {
-    if (got in pools) return [];
+    if (Object.hasOwn(pools, got)) return [];
     const known = documentPoolNames.includes(got);
     return [
       {
@@ -165,6 +178,7 @@ export function poolRules({ stage, cluster }: LocalPlusSettings): Problem[] {
   const pools = poolSettings(stage, cluster.pools);
   return [
     ...platformExists(pools),
+    ...servicesHaveAPool(pools),
     ...grownPoolsAreOn(cluster.growFirst, pools),
     ...Object.entries(pools).flatMap(([name, pool]) =>
       rules.flatMap((rule) => rule(pool, `cluster.pools.${name}`, name)),

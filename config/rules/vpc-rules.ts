@@ -1,4 +1,4 @@
-import { overlaps, prefixLength } from "../../core/cidr";
+import { contains, overlaps, prefixLength, privateRanges } from "../../core/cidr";
 import type { Problem } from "../../core/problems";
 
 /** Rules about a VPC that hold for every blueprint; paths begin at the environment. */
@@ -22,6 +22,44 @@ export function vpcSize({ network }: VpcChoice): Problem[] {
       what: `is a /${prefix}, which AWS does not take as a VPC`,
       got: network.cidr,
       remedy: "use a range from /16 to /28",
+    },
+  ];
+}
+
+/** Ranges that nobody has on the Internet: private ones, and two more that AWS names for networks of clusters. */
+const vpcRanges = [...privateRanges, "100.64.0.0/10", "198.19.0.0/16"];
+
+/**
+ * The VPC takes its range from whoever has it on the Internet, and answers for it; of ranges like 127.0.0.0/8 AWS makes
+ * no VPC at all. 100.64.0.0/10 and 198.19.0.0/16: https://docs.aws.amazon.com/eks/latest/best-practices/custom-networking.html
+ */
+export function vpcIsPrivate({ network: { cidr } }: VpcChoice): Problem[] {
+  if (vpcRanges.some((range) => contains(range, cidr))) return [];
+  return [
+    {
+      path: "network.cidr",
+      what: `is not inside ${vpcRanges.join(", ")}, and addresses of others could no longer be reached`,
+      got: cidr,
+      remedy: "choose a private range",
+    },
+  ];
+}
+
+/**
+ * Regions in which many accounts do not have the zones a, b and c: in us-west-1 each has two of the three, and
+ * ap-northeast-1 and ca-central-1 have one that new accounts do not get.
+ * https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html (constrained zones)
+ */
+const regionsWithGaps = ["ap-northeast-1", "ca-central-1", "us-west-1"];
+
+/** Zones left to the default where that is not known to be the account's. */
+export function zonesAreKnown({ network, region }: VpcChoice): Problem[] {
+  if (network.zones !== undefined || !regionsWithGaps.includes(region)) return [];
+  return [
+    {
+      path: "network.zones",
+      what: `is missing, and not every account has the zones a, b and c of ${region}`,
+      remedy: `name those that aws ec2 describe-availability-zones --region ${region} shows`,
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { contains, privateRanges, type Cidr } from "../cidr";
+import { contains, overlaps, privateRanges, type Cidr } from "../cidr";
 
 /**
  * IPv4 ranges that lead nowhere on the Internet: RFC 6890 and the IANA registry of special-purpose addresses, read
@@ -15,6 +15,11 @@ const unreachable: readonly Cidr[] = [
   "224.0.0.0/4",
   "240.0.0.0/4",
 ];
+
+/** The ranges that lead nowhere on the Internet which share an address with this one. */
+export function unreachableIn(range: Cidr): readonly Cidr[] {
+  return unreachable.filter((each) => overlaps(each, range));
+}
 
 /** Whether an IPv4 address can be one that the Internet reaches. */
 export function isPublicAddress(ipv4: string): boolean {

@@ -1,6 +1,13 @@
 import { contains, prefixLength } from "../../../core/cidr";
 import type { Problem } from "../../../core/problems";
-import { overlapping, vpcSize, zonesBelongToRegion, type NamedRange } from "../../rules/vpc-rules";
+import {
+  overlapping,
+  vpcIsPrivate,
+  vpcSize,
+  zonesBelongToRegion,
+  zonesAreKnown,
+  type NamedRange,
+} from "../../rules/vpc-rules";
 import { rangesOf, zonesOf, type MicroservicesSettings, type MicroservicesTier } from "..";
 
 const tierNames: readonly MicroservicesTier[] = ["public", "nodes", "database"];
@@ -73,7 +80,9 @@ export function networkRules(settings: MicroservicesSettings): Problem[] {
   return [
     ...size,
     ...(size.length === 0 ? subnetRules.flatMap((rule) => rule(settings)) : []),
+    ...vpcIsPrivate(settings),
     ...zonesBelongToRegion(settings),
+    ...zonesAreKnown(settings),
     ...servicesAreApart(settings),
   ];
 }
