@@ -8,6 +8,8 @@ listenForInterrupts((line) => {
 try {
   await program.parseAsync();
 } catch (error) {
-  console.error(interruption.aborted ? "Interrupted." : renderFailure(error, process.env["DEBUG"]));
+  const said = interruption.aborted ? "Interrupted." : renderFailure(error, process.env["DEBUG"]);
+  console.error(said);
+  if (process.argv.includes("--json")) console.log(JSON.stringify({ error: said }, null, 2));
   process.exitCode = interruption.aborted ? interruptedExitCode : 1;
 }

@@ -25,7 +25,11 @@ function port(text: string): number {
   throw new InvalidArgumentError("It must be a whole number from 1 to 65535.");
 }
 
-const jsonOption = ["--json", "print one JSON document instead of text", false] as const;
+const jsonOption = [
+  "--json",
+  "print one JSON document instead of text; of a failure, { error }",
+  false,
+] as const;
 
 program
   .command("synth")

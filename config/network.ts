@@ -43,7 +43,7 @@ const peers = z
 
 /** The VPC of LOCAL-PLUS. */
 export const localplusNetwork = section({
-  /** Range of the VPC, /16 to /28. Cannot be changed after the first apply. */
+  /** Private range of the VPC, /16 to /28. Cannot be changed after the first apply. */
   cidr: cidr().default("10.0.0.0/16"),
   /** Availability zones by full name. Default: zones a, b and c of the region; `npm run preflight` says whether the account has them and EKS takes them. Order does not matter. */
   zones: z

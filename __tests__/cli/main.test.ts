@@ -29,6 +29,12 @@ function cli(
   );
 }
 
+it("answers with JSON where it was asked to, also when it fails", async () => {
+  const { exitCode, stdout, stderr } = await cli(["cost", misspelt, "--json"]);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: `${unknown}\n` });
+  expect(JSON.parse(stdout)).toEqual({ error: unknown });
+});
+
 it.each(["preview", "sandbox", "bootstrap", "cost", "report"])(
   "%s names the nearest environment to an unknown one",
   async (command) => {

@@ -12,7 +12,7 @@ function subnets() {
 
 /** The VPC of the microservices platform. */
 export const microservicesNetwork = section({
-  /** Range of the VPC, /16 to /28. Cannot be changed after the first apply. */
+  /** Private range of the VPC, /16 to /28. Cannot be changed after the first apply. */
   cidr: cidr().default("10.0.0.0/16"),
   /** The availability zones by full name, in the order of the subnets. Default: zones a and b of the region; `npm run preflight` says whether the account has them and EKS takes them. */
   zones: z
