@@ -29,7 +29,7 @@ export function principals() {
 
 /**
  * Ranges that reach the control plane over the Internet.
- * At most 40: https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html
+ * At most 40, a quota that cannot be raised: https://docs.aws.amazon.com/general/latest/gr/eks.html#limits_eks
  */
 export function publicRanges() {
   return distinct(

@@ -26,12 +26,11 @@ export function vpcSize({ network }: VpcChoice): Problem[] {
   ];
 }
 
-/** Ranges that nobody has on the Internet: private ones, and two more that AWS names for networks of clusters. */
+/** Ranges that nobody has on the Internet: private ones, and two more (RFC 6598, RFC 2544) that clusters are given. */
 const vpcRanges = [...privateRanges, "100.64.0.0/10", "198.19.0.0/16"];
 
 /**
- * The VPC takes its range from whoever has it on the Internet, and answers for it; of ranges like 127.0.0.0/8 AWS makes
- * no VPC at all. 100.64.0.0/10 and 198.19.0.0/16: https://docs.aws.amazon.com/eks/latest/best-practices/custom-networking.html
+ * The VPC takes its range from whoever has it on the Internet, and answers for it.
  */
 export function vpcIsPrivate({ network: { cidr } }: VpcChoice): Problem[] {
   if (vpcRanges.some((range) => contains(range, cidr))) return [];
@@ -46,9 +45,9 @@ export function vpcIsPrivate({ network: { cidr } }: VpcChoice): Problem[] {
 }
 
 /**
- * Regions in which many accounts do not have the zones a, b and c: in us-west-1 each has two of the three, and
- * ap-northeast-1 and ca-central-1 have one that new accounts do not get.
- * https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html (constrained zones)
+ * Regions in which an account may not have the zones a, b and c: public Terraform code has two of them in us-west-1, of
+ * ap-northeast-1 a, c and d, of ca-central-1 a, b and d (read 2026-11-28). AWS keeps some zones from new accounts:
+ * https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html (constrained zones).
  */
 const regionsWithGaps = ["ap-northeast-1", "ca-central-1", "us-west-1"];
 
