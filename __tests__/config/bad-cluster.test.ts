@@ -373,11 +373,15 @@ describe("capacity", () => {
   });
 });
 
-it("refuses the role GitHub Actions deploys with under another name, which would have two access entries", () => {
-  const admins = { ci: "arn:aws:iam::111122223333:role/env-github-deploy" };
-  expect(problems({ admins }, { github: { repository: "acme/platform" } })).toEqual([
-    'env.cluster.admins.ci: is the principal of github as well, got "arn:aws:iam::111122223333:role/env-github-deploy"; ' +
-      "remove one of the two",
-  ]);
-  expect(problems({ admins })).toEqual([]);
-});
+it.each(["plan", "deploy"])(
+  "refuses GitHub's %s role under another name, which would have two access entries",
+  (role) => {
+    const arn = `arn:aws:iam::111122223333:role/env-github-${role}`;
+    const admins = { ci: arn };
+    expect(problems({ admins }, { github: { repository: "acme/platform" } })).toEqual([
+      `env.cluster.admins.ci: is the principal of github as well, got "${arn}"; ` +
+        "remove one of the two",
+    ]);
+    expect(problems({ admins })).toEqual([]);
+  },
+);

@@ -136,11 +136,11 @@ function githubsNameIsFree({ cluster, github }: ClusterChoice): Problem[] {
   ];
 }
 
-/** What has an access entry by itself, by what makes it: the role GitHub Actions deploys with. */
+/** What has an access entry by itself, by what makes it: the roles GitHub Actions plans and deploys with. */
 function namedByPlatform({ github: settings, account }: ClusterChoice, environment: string) {
-  return settings
-    ? [{ path: "github", arn: github(environment, account, settings).deploy.arn }]
-    : [];
+  if (!settings) return [];
+  const { plan, deploy } = github(environment, account, settings);
+  return [plan, deploy].map(({ arn }) => ({ path: "github", arn }));
 }
 
 /** EKS keeps one access entry a principal. */
