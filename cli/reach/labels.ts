@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "../../core/json";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json";
 import { itemsAt, textAt } from "../charts/rendered";
 import { valueAt } from "../charts/values";
 import { asText } from "./text";
@@ -15,8 +15,17 @@ export type Labels = Readonly<Record<string, string>>;
 /** The texts of an object, by key. */
 export function labelsAt(value: Json | undefined): Labels {
   if (!isJsonObject(value)) return {};
-  return Object.fromEntries(Object.entries(value).map(([key, text]) => [plain(key), asText(text)]));
+  const known = labelsOf.get(value);
+  if (known) return known;
+  const labels = Object.fromEntries(
+    Object.entries(value).map(([key, text]) => [plain(key), asText(text)]),
+  );
+  labelsOf.set(value, labels);
+  return labels;
 }
+
+/** The same objects are asked for their labels thousands of times. */
+const labelsOf = new WeakMap<JsonObject, Labels>();
 
 /** Whether a label selector, of Kubernetes or of Cilium, selects the labels. An empty one selects all. */
 export function selects(selector: Json | undefined, labels: Labels): boolean {

@@ -86,7 +86,7 @@ export function passPolicies(
   [subject, peer]: readonly [Peer, Peer],
   port: Port,
 ): void {
-  const own = policies.filter((policy) => policy.selects(subject));
+  const own = subject.kind === "pods" ? ofPods(policies, subject) : ofEnd(policies, subject);
   const way = direction === "egress" ? "to" : "from";
   const what = `${renderPeer(subject)} ${direction} ${way} ${renderPeer(peer)} ${renderPort(port)}`;
   const forbidding = own.find((policy) => policy.forbids(direction, peer, port));
@@ -99,4 +99,19 @@ export function passPolicies(
   const letting = own.find((policy) => policy.lets(direction, peer, port));
   if (!letting) trail.block(`${what}: no policy lets it, and ${isolating.name} denies the rest`);
   trail.pass(`${what}: ${letting.name}`);
+}
+
+function ofEnd(policies: readonly Policy[], subject: Peer): Policy[] {
+  return policies.filter((policy) => policy.selects(subject));
+}
+
+/** Which policies select the same pods is asked hundreds of times. */
+const selecting = new WeakMap<readonly Policy[], WeakMap<PodSet, Policy[]>>();
+
+function ofPods(policies: readonly Policy[], subject: Peer & { readonly kind: "pods" }): Policy[] {
+  const known = selecting.get(policies) ?? new WeakMap<PodSet, Policy[]>();
+  selecting.set(policies, known);
+  const own = known.get(subject.pods) ?? ofEnd(policies, subject);
+  known.set(subject.pods, own);
+  return own;
 }
