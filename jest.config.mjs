@@ -3,33 +3,35 @@
  * `npm run test:sandbox` (real terraform against the local AWS emulator); `browser` is `npm run test:browser` (a real Chromium).
  */
 
-/** Packages published as ES modules only: jest loads CommonJS, so they are transformed like our own files. */
-const esModules = [
-  "@kubernetes-models",
-  "@marcbachmann/cel-js",
-  "@sec-ant/readable-stream",
-  "@sindresorhus/merge-streams",
-  "cidr-tools",
-  "execa",
-  "figures",
-  "get-stream",
-  "human-signals",
-  "ip-bigint",
-  "is-cidr",
-  "cidr-regex",
-  "is-plain-obj",
-  "is-stream",
-  "is-unicode-supported",
-  "kubernetes-models",
-  "marked",
-  "npm-run-path",
-  "parse-ms",
-  "path-key",
-  "preact",
-  "pretty-ms",
-  "strip-final-newline",
-  "unicorn-magic",
-  "yoctocolors",
+import { readFileSync } from "node:fs";
+
+const { dependencies, devDependencies } = JSON.parse(
+  readFileSync(new URL("package.json", import.meta.url), "utf8"),
+);
+
+/** Packages that compare constructors of what they are given with their own: they belong to the test file. */
+const inside = ["@marcbachmann/cel-js", "ajv", "ajv-formats"];
+
+/** Packages that test files share: all others that we name, but those that jest itself loads. */
+const outside = Object.keys({ ...dependencies, ...devDependencies }).filter(
+  (name) => !inside.includes(name) && !/^(@swc\/|@types\/|jest|semver$)/.test(name),
+);
+
+/** In a test file each use of a global is looked up the slow way, unless it is named here. */
+const fastGlobals = [
+  "Array",
+  "Boolean",
+  "Error",
+  "JSON",
+  "Map",
+  "Math",
+  "Number",
+  "Object",
+  "Promise",
+  "RegExp",
+  "Set",
+  "String",
+  "Symbol",
 ];
 
 /** `<T>` is an element in TSX only: the two are parsed apart. */
@@ -48,17 +50,22 @@ function swc({ tsx }) {
 const shared = {
   globalSetup: "<rootDir>/__tests__/support/reference-setup.mjs",
   globalTeardown: "<rootDir>/__tests__/support/reference-teardown.mjs",
-  testEnvironment: "node",
+  testEnvironment: "<rootDir>/__tests__/support/environment.mjs",
+  sandboxInjectedGlobals: fastGlobals,
   resolver: "<rootDir>/jest.resolver.cjs",
   moduleFileExtensions: ["ts", "tsx", "mjs", "js", "json"],
-  transform: { "\\.(ts|mjs|js)$": swc({ tsx: false }), "\\.tsx$": swc({ tsx: true }) },
-  transformIgnorePatterns: [`/node_modules/(?!(${esModules.join("|")})/)`],
+  transform: {
+    [`/node_modules/(${outside.join("|")})/`]: "<rootDir>/__tests__/support/outside.mjs",
+    "\\.(ts|mjs|js)$": swc({ tsx: false }),
+    "\\.tsx$": swc({ tsx: true }),
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${[...inside, ...outside].join("|")})/)`],
   modulePathIgnorePatterns: ["<rootDir>/.cache/", "<rootDir>/cdktf.out/"],
 };
 
 export default {
   maxWorkers: "100%", // by default a core stays idle, and on two cores everything runs in one process
-  workerIdleMemoryLimit: "1GB", // each test file loads the program anew, and not all of it is given back
+  workerIdleMemoryLimit: "1GB", // each test file loads our modules anew, and not all of it is given back
   projects: [
     { ...shared, displayName: "unit", testMatch: ["<rootDir>/__tests__/**/*.test.ts"] },
     {

@@ -21,6 +21,10 @@ beforeAll(async () => {
   hostname = `127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
 
+beforeEach(() => {
+  asked.length = 0;
+});
+
 afterAll(() => {
   server.closeAllConnections();
   server.close();
