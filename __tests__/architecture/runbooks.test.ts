@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { outputName } from "../../core/contract";
+import { github } from "../../config/github";
 import { contracts } from "../../stacks/contracts";
 import { addresses } from "../support/resources";
 import { referenceStack, referenceStacks } from "../support/reference";
@@ -50,8 +51,18 @@ it.each(runbooks)("$name reads only outputs that exist", (runbook) => {
   expect(missing(runbook)).toEqual([]);
 });
 
-/** Roles that environments with `github` have, which the reference environments leave out. */
-const rolesOfGithub = ["localplus-prod-github", "localplus-prod-github-plan"];
+/** Roles and GitHub environments of an environment with `github`, which the reference environments leave out. */
+const { plan, deploy } = github("localplus-prod", "111122223333", {
+  repository: "example/platforms",
+  providerExists: false,
+});
+const ofGithub = [
+  "localplus-prod-github", // how both roles' names begin
+  ...[plan, deploy].flatMap(({ name, subjects }) => [
+    name,
+    ...subjects.map((subject) => subject.split(":environment:")[1]),
+  ]),
+];
 
 /** What runbooks make themselves, and remove again. */
 const made = [
@@ -66,7 +77,7 @@ it.each(runbooks)("$name names things of production as they are called there", (
   const stacks = referenceStacks();
   const texts = stacks.map((stack) => stack.text).join("\n");
   const named = found(text, /\b((?:localplus|microservices)-prod[-/][a-z0-9/-]*[a-z0-9])/g);
-  const ids = [...stacks.map(({ id }) => id), ...made, ...rolesOfGithub];
+  const ids = [...stacks.map(({ id }) => id), ...made, ...ofGithub];
   expect(named.filter((name) => !ids.includes(name) && !texts.includes(name))).toEqual([]);
 });
 
