@@ -17,8 +17,6 @@ export function planEnvironment(
   const helm = path.join(scratch, "helm");
   return {
     ...handedDownEnvironment(env),
-    // Plans are short: collecting less garbage saves a third of their time (measured with AWS 5.100.0).
-    GOGC: "400",
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
     AWS_EC2_METADATA_DISABLED: "true",

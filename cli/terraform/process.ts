@@ -22,6 +22,12 @@ export interface TerraformOptions {
 /** No questions, no hints about the next command, no look for a newer version. */
 const unattended = { TF_IN_AUTOMATION: "1", TF_INPUT: "0", CHECKPOINT_DISABLE: "1" };
 
+/**
+ * Terraform and its plugins are short-lived: collecting less garbage saves up to a third of their time, for a third more
+ * memory (measured with AWS 5.100.0).
+ */
+const garbage = { GOGC: "400" };
+
 /** The binary to run: OpenTofu works through `TERRAFORM_BINARY_NAME=tofu`. @default "terraform" */
 export function terraformBinary(): string {
   const name = process.env["TERRAFORM_BINARY_NAME"] ?? "";
@@ -40,7 +46,7 @@ export function terraform(
   const { cwd, env, onLine } = options;
   return run(terraformBinary(), args, {
     cwd,
-    env: { ...(env ?? process.env), ...unattended },
+    env: { ...garbage, ...(env ?? process.env), ...unattended },
     missing: terraformMissing(),
     ...(onLine === undefined ? {} : { onLine }),
   });

@@ -25,7 +25,7 @@ it("hands plans nothing of this process's credentials and provider settings", ()
     TF_CLI_ARGS_plan: "-destroy",
   });
   expect(Object.values(env)).not.toContain("x");
-  expect(env).toMatchObject({ PATH: "/bin", GOGC: "400", AIVEN_WEB_URL: "http://127.0.0.1:1" });
+  expect(env).toMatchObject({ PATH: "/bin", AIVEN_WEB_URL: "http://127.0.0.1:1" });
   expect(env).not.toHaveProperty("TF_CLI_ARGS_plan");
 });
 

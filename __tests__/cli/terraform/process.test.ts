@@ -18,9 +18,16 @@ it("runs unattended, in the environment that it is given and no other", async ()
   expect(variables.sort()).toEqual([
     "CHECKPOINT_DISABLE=1",
     "GIVEN=1",
+    "GOGC=400",
     "TF_INPUT=0",
     "TF_IN_AUTOMATION=1",
   ]);
+});
+
+it("collects garbage as seldom as it is told to", async () => {
+  const env = { PATH: process.env["PATH"] ?? "", GOGC: "50" };
+  const { stdout } = await terraform(["env"], { cwd: "/", env });
+  expect(stdout).toContain("GOGC=50\n");
 });
 
 it("does not inherit what would change the meaning of a command", () => {

@@ -90,7 +90,6 @@ async function folderOf(stack: WrittenStack, context: PlanContext): Promise<Plan
   const env = {
     ...terraformEnvironment(),
     ...(Object.fromEntries(variables) as Record<string, string>),
-    GOGC: "400", // the plugins use more memory and a third less time
     TF_CLI_CONFIG_FILE: await writeDevOverrides(dir, Object.fromEntries(overrides)),
   };
   const call = async (...args: string[]): Promise<TerraformJson> => {
