@@ -27,8 +27,9 @@ function loadingProblem(error: unknown): string | undefined {
     return `${message}; correct the import`;
   }
   if (!message.startsWith("Transform failed with ")) return undefined;
-  const faults = message.matchAll(/^(.+:\d+:\d+): ERROR: (.+)$/gm); // esbuild's form
-  return [...faults]
+  const faults = [...message.matchAll(/^(.+:\d+:\d+): ERROR: (.+)$/gm)]; // esbuild's form
+  if (faults.length === 0) return undefined;
+  return faults
     .map(([, where, what]) => `${where}: does not compile: ${what}; correct it`)
     .join("\n");
 }

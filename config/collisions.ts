@@ -103,7 +103,25 @@ export function collisions(environments: readonly Environment[]): Problem[] {
     ...nestedNames(environments),
     ...hostsOfApplications(environments),
     ...strangersOrganization(environments),
+    ...plannersThatDeploy(environments),
   ];
+}
+
+/** GitHub environments without a reviewer, where one environment is planned, from which another may be deployed. */
+function plannersThatDeploy(environments: readonly Environment[]): Problem[] {
+  return environments.flatMap(({ name, github }) =>
+    environments
+      .filter((other) => other.name !== name)
+      .filter((other) =>
+        github?.deploy.subjects.some((subject) => other.github?.plan.subjects.includes(subject)),
+      )
+      .map((other) => ({
+        path: `${name}.github.environments`,
+        what: `lets jobs deploy that plan ${other.name}, without a reviewer`,
+        got: github?.deploy.subjects,
+        remedy: "name environments of the repository that do not end in -plan",
+      })),
+  );
 }
 
 /** An environment that uses another's Access organization must mean the same one as its owner, where we know the owner. */

@@ -29,6 +29,7 @@ import { gitopsRules } from "./rules/gitops-rules";
 import { networkRules } from "./rules/network-rules";
 import { observabilityRules } from "./rules/observability-rules";
 import { poolRules } from "./rules/pool-rules";
+import { tagsFitRoute53 } from "./rules/tag-rules";
 import { serviceRules } from "./rules/service-rules";
 
 /** What a file in `config/environments/` may hold. */
@@ -45,6 +46,7 @@ function localplusRules(settings: LocalPlusSettings, name: string): Problem[] {
   return [
     ...shape,
     ...(shape.length === 0 ? capacityRules(settings) : []),
+    ...tagsFitRoute53(settings, "healthCheck"),
     ...clusterRules(settings, name),
     ...executionRules(settings),
     ...dataRules(settings),

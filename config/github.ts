@@ -7,6 +7,9 @@ function id() {
   return text("an id of GitHub", /^\d+$/, "write its digits as text");
 }
 
+/** The environment of the repository whose jobs plan what this one's apply. */
+const planning = (environment: string) => `${environment}-plan`;
+
 /**
  * Lets GitHub Actions of one repository plan and deploy the environment, without any stored key. Who plans reads the
  * states and the cluster, with the secrets in them: no pull request may, only jobs of an environment of the repository.
@@ -45,7 +48,16 @@ export const githubSection = section({
         { error: 'is not a list of environments; write it as ["production", …]' },
       )
       .min(1, { error: "names no environment; name at least one, or leave it out" }),
-  ).optional(),
+  )
+    .superRefine((names, context) => {
+      names.forEach((name, index) => {
+        if (!names.some((other) => name === planning(other))) return;
+        const message =
+          "is the environment in which another one's plans are made, without a reviewer; choose another name";
+        context.addIssue({ code: "custom", path: [index], message });
+      });
+    })
+    .optional(),
   /** Whether the account already has GitHub's OIDC provider; it can have only one. Default: false, `state` makes it. */
   providerExists: flag().default(false),
 });
@@ -86,7 +98,9 @@ export function github(
     makesProvider: !providerExists,
     plan: {
       ...role("plan"),
-      subjects: environments.map((environment) => `${subject}:environment:${environment}-plan`),
+      subjects: environments.map(
+        (environment) => `${subject}:environment:${planning(environment)}`,
+      ),
     },
     deploy: {
       ...role("deploy"),

@@ -27,8 +27,14 @@ it.each([
   [
     "no pool for the services",
     pool({ enabled: false }),
-    "env.cluster.pools.application.enabled: may not be off without another pool, because the services would run " +
-      "nowhere, got false; remove it, or add a pool for the services",
+    'env.cluster.pools: has no pool without a taint, so the services would run nowhere, got ["platform"]; ' +
+      "switch the pool application on, or add a pool without taints",
+  ],
+  [
+    "only pools that keep the services away",
+    pool({ taints: ["gpu=true:NoSchedule"] }),
+    'env.cluster.pools: has no pool without a taint, so the services would run nowhere, got ["platform","application"]; ' +
+      "switch the pool application on, or add a pool without taints",
   ],
   [
     "an instance type named twice",
@@ -269,14 +275,14 @@ it.each([
   ],
   [
     "a taint twice",
-    pool({ taints: ["batch=a:NoSchedule", "batch=b:NoSchedule"] }),
-    'env.cluster.pools.application.taints[1]: is a second taint with batch and NoSchedule, got "batch=b:NoSchedule"; ' +
+    pool({ taints: ["batch=a:PreferNoSchedule", "batch=b:PreferNoSchedule"] }),
+    'env.cluster.pools.application.taints[1]: is a second taint with batch and PreferNoSchedule, got "batch=b:PreferNoSchedule"; ' +
       "remove it",
   ],
   [
     "the startup taint, which every pool has",
-    pool({ taints: ["node.cilium.io/agent-not-ready=true:NoExecute"] }),
-    "env.cluster.pools.application.taints[0]: is a second taint with node.cilium.io/agent-not-ready and NoExecute, " +
+    pool({ taints: ["node.cilium.io/agent-not-ready=true:NoExecute"] }, "platform"),
+    "env.cluster.pools.platform.taints[0]: is a second taint with node.cilium.io/agent-not-ready and NoExecute, " +
       'got "node.cilium.io/agent-not-ready=true:NoExecute"; remove it',
   ],
   [
@@ -371,6 +377,14 @@ describe("capacity", () => {
       expect.stringMatching(/^env\.network\.cidr: is a \/29, /),
     ]);
   });
+});
+
+it("refuses a GitHub environment that is another one's for plans", () => {
+  const environments = ["live", "live-plan"];
+  expect(problems({}, { github: { repository: "acme/platform", environments } })).toEqual([
+    "env.github.environments[1]: is the environment in which another one's plans are made, without a reviewer, " +
+      'got "live-plan"; choose another name',
+  ]);
 });
 
 it.each(["plan", "deploy"])(

@@ -131,6 +131,12 @@ it.each([
     'env.tags.costcenter: is the tag CostCenter to IAM, which resources have already, got "y"; choose another key',
   ],
   [
+    "more tags than Route 53 takes with ours",
+    { tags: { a1: "x", b1: "x", c1: "x", d1: "x", e1: "x" } },
+    "env.tags: has 5 tags, and Route 53 takes 10, of which its zones and health checks have up to 6 already, " +
+      'got ["a1","b1","c1","d1","e1"]; keep at most 4',
+  ],
+  [
     "more tags than AWS takes",
     { tags: Object.fromEntries(Array.from({ length: 41 }, (_, index) => [`key${index}`, "x"])) },
     "env.tags: has more than 40 tags, and AWS takes 50 with those that resources have already",
@@ -164,7 +170,7 @@ it.each([
   [
     "a region without the usual zones",
     { region: "us-west-1" },
-    "env.network.zones: is missing, and not every account has the zones a, b and c of us-west-1; " +
+    "env.network.zones: is missing, and not every account has us-west-1a and us-west-1b and us-west-1c; " +
       "name those that aws ec2 describe-availability-zones --region us-west-1 shows",
   ],
   [

@@ -66,6 +66,21 @@ describe("loadEnvironments", () => {
     expect(loadEnvironments(["acme", "acme-dev"], { acme: prod, "acme-dev": dev })).toHaveLength(2);
   });
 
+  it("refuses an environment that GitHub's planning jobs of another may deploy", () => {
+    const one = { ...dev, github: { repository: "acme/platforms" } };
+    const two = {
+      ...prod,
+      github: { repository: "acme/platforms", environments: ["one-plan"] },
+    };
+    expect(() => loadEnvironments(["one", "two"], { one, two })).toThrow(
+      "two.github.environments: lets jobs deploy that plan one, without a reviewer, " +
+        'got ["repo:acme/platforms:environment:one-plan"]; ' +
+        "name environments of the repository that do not end in -plan",
+    );
+    const elsewhere = { ...two, github: { ...two.github, repository: "acme/others" } };
+    expect(loadEnvironments(["one", "two"], { one, two: elsewhere })).toHaveLength(2);
+  });
+
   it("refuses two environments whose stack ids, and so state keys, would be the same", () => {
     const one = { ...environmentOf(dev, "one"), components: ["eks-nodes"] };
     const two = { ...environmentOf(prod, "one-eks"), components: ["nodes"] };

@@ -5,6 +5,7 @@ import { checkAccount } from "../../cli/preflight/aws/account";
 import { checkCluster } from "../../cli/preflight/aws/cluster";
 import { limitOf } from "../../cli/preflight/aws/limits";
 import { checkStateBucket } from "../../cli/preflight/aws/state-bucket";
+import { checkZones } from "../../cli/preflight/aws/zones";
 import { startEmulator, type Emulator } from "../../cli/sandbox/emulator";
 import { sandboxEnvironment } from "../../cli/sandbox/environment";
 import { choosePort } from "../../cli/sandbox/port";
@@ -136,6 +137,12 @@ it("does not miss a cluster that is not there yet", async () => {
     verdict: "not checked",
     detail: "there is no cluster acme-dev yet",
   });
+});
+
+it("asks the account about its zones", async () => {
+  const zones = ["a", "b"].map((letter) => region + letter);
+  expect(await checkZones(zones, region)).toMatchObject({ verdict: "ok" });
+  expect(await checkZones([`${region}z`], region)).toMatchObject({ verdict: "failed" });
 });
 
 /** One request of EC2's query interface, for which the emulator wants no signature. */

@@ -39,7 +39,7 @@ const rows: readonly Row[] = [
     component: "RDS (db.t3.small)",
     usd: [30, 60],
     parts: ["database"],
-    why: "Paris's price, and storage, which two zones double",
+    why: "Paris's price, and storage; a standby in a second zone doubles both",
     of: [database(20), database(50)],
   },
   {

@@ -3,6 +3,9 @@ import { isFailed, type Check, type Verdict } from "./check";
 
 const verdicts = ["ok", "warning", "failed", "unknown", "not checked"] as const satisfies Verdict[];
 
+/** What to do about a question that nobody answered, where nothing better is known. */
+const askAgain = "run it again where what it asks can be reached";
+
 /** Longest line of a cell. */
 const width = 78;
 
@@ -17,9 +20,10 @@ export function renderChecks(environment: string, checks: readonly Check[]): str
       wrap(detail, width),
     ]),
   );
-  const remedies = checks.flatMap(({ what, verdict, remedy }) =>
-    verdict === "ok" || remedy === undefined ? [] : [`  ${verdict}: ${what}: ${remedy}`],
-  );
+  const remedies = checks.flatMap(({ what, verdict, remedy }) => {
+    const todo = remedy ?? (verdict === "unknown" ? askAgain : undefined);
+    return verdict === "ok" || todo === undefined ? [] : [`  ${verdict}: ${what}: ${todo}`];
+  });
   const counts = verdicts.flatMap((verdict) => {
     const count = checks.filter((check) => check.verdict === verdict).length;
     return count === 0 ? [] : [`${count} ${verdict}`];

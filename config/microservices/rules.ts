@@ -1,6 +1,7 @@
 import type { Problem } from "../../core/problems";
 import { controlPlaneRules } from "../rules/cluster-rules";
 import { executionRules } from "../rules/execution-rules";
+import { tagsFitRoute53 } from "../rules/tag-rules";
 import { hostsOf, type MicroservicesSettings } from ".";
 import { capacityRules } from "./rules/capacity-rules";
 import { databaseRules } from "./rules/database-rules";
@@ -50,6 +51,7 @@ export function microservicesRules(settings: MicroservicesSettings, name: string
   return [
     ...shape,
     ...(shape.length === 0 ? capacityRules(settings) : []),
+    ...(settings.dns.hostedZone ? [] : tagsFitRoute53(settings, "zone")),
     ...controlPlaneRules(settings, name),
     ...[
       executionRules,

@@ -133,10 +133,10 @@ export function networkRules(settings: LocalPlusSettings): Problem[] {
   return [
     ...size,
     ...(size.length === 0 ? tierRules.flatMap((rule) => rule(settings)) : []),
+    ...zonesAreKnown(settings, zonesOf(settings)),
     ...[
       vpcIsPrivate,
       zonesBelongToRegion,
-      zonesAreKnown,
       networksAreApart,
       aivenRangeSize,
       aivenRangeIsPrivate,

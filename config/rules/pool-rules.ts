@@ -140,15 +140,17 @@ function platformExists(pools: Readonly<Record<string, PoolSettings>>): Problem[
   ];
 }
 
-/** The taint of `platform` keeps the services' pods away. */
+/** Services' pods tolerate no taint, and a preference keeps nobody away. */
 function servicesHaveAPool(pools: Readonly<Record<string, PoolSettings>>): Problem[] {
-  if (Object.keys(pools).some((name) => name !== "platform")) return [];
+  const open = ({ taints }: PoolSettings) =>
+    taints.map(parseTaint).every(({ effect }) => effect === "PreferNoSchedule");
+  if (Object.values(pools).some(open)) return [];
   return [
     {
-      path: "cluster.pools.application.enabled",
-      what: "may not be off without another pool, because the services would run nowhere",
-      got: false,
-      remedy: "remove it, or add a pool for the services",
+      path: "cluster.pools",
+      what: "has no pool without a taint, so the services would run nowhere",
+      got: Object.keys(pools),
+      remedy: "switch the pool application on, or add a pool without taints",
     },
   ];
 }

@@ -45,19 +45,29 @@ export function vpcIsPrivate({ network: { cidr } }: VpcChoice): Problem[] {
 }
 
 /**
- * Regions in which an account may not have the zones a, b and c: public Terraform code has two of them in us-west-1, of
- * ap-northeast-1 a, c and d, of ca-central-1 a, b and d (read 2026-11-28). AWS keeps some zones from new accounts:
- * https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html (constrained zones).
+ * Letters of the zones that every account has, in regions where these are not a, b and c: public Terraform code has two of
+ * them in us-west-1, of ap-northeast-1 a, c and d, of ca-central-1 a, b and d (read 2026-11-28). AWS keeps some zones from
+ * new accounts: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html (constrained
+ * zones).
  */
-const regionsWithGaps = ["ap-northeast-1", "ca-central-1", "us-west-1"];
+const letters: Readonly<Record<string, string>> = {
+  "ap-northeast-1": "ac",
+  "ca-central-1": "ab",
+  "us-west-1": "",
+};
 
-/** Zones left to the default where that is not known to be the account's. */
-export function zonesAreKnown({ network, region }: VpcChoice): Problem[] {
-  if (network.zones !== undefined || !regionsWithGaps.includes(region)) return [];
+/**
+ * Zones left to the default where that is not known to be the account's.
+ * @param zones the default
+ */
+export function zonesAreKnown({ network, region }: VpcChoice, zones: readonly string[]): Problem[] {
+  const known = letters[region] ?? "abc";
+  const unsure = zones.filter((zone) => !known.includes(zone.slice(region.length)));
+  if (network.zones !== undefined || unsure.length === 0) return [];
   return [
     {
       path: "network.zones",
-      what: `is missing, and not every account has the zones a, b and c of ${region}`,
+      what: `is missing, and not every account has ${unsure.join(" and ")}`,
       remedy: `name those that aws ec2 describe-availability-zones --region ${region} shows`,
     },
   ];

@@ -82,7 +82,7 @@ export function networkRules(settings: MicroservicesSettings): Problem[] {
     ...(size.length === 0 ? subnetRules.flatMap((rule) => rule(settings)) : []),
     ...vpcIsPrivate(settings),
     ...zonesBelongToRegion(settings),
-    ...zonesAreKnown(settings),
+    ...zonesAreKnown(settings, zonesOf(settings)),
     ...servicesAreApart(settings),
   ];
 }
