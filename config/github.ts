@@ -34,8 +34,8 @@ export const githubSection = section({
   }).optional(),
   /**
    * Environments of the repository whose jobs may deploy. Protect each with reviewers. Jobs that only plan run in
-   * environments of the same names with `-plan` at the end; limit both to the main branch. Default: the one named like
-   * this environment.
+   * environments of the same names with `-plan` at the end; limit both to the main branch. The workflows here run in the
+   * one named like this environment: with others, change `environment` there. Default: the one named like this environment.
    */
   environments: distinct(
     z

@@ -10,6 +10,7 @@ const { scripts } = JSON.parse(readFileSync(resolve(root, "package.json"), "utf8
 };
 
 interface Step {
+  readonly env?: Record<string, string>;
   readonly uses?: string;
   readonly run?: string;
   readonly with?: Record<string, unknown>;
@@ -24,6 +25,7 @@ interface Job {
 }
 
 interface Workflow {
+  readonly env?: Record<string, string>;
   readonly defaults?: unknown;
   readonly on: Record<string, unknown>;
   readonly permissions?: Record<string, string>;
@@ -88,8 +90,11 @@ it.each(workflows)("$name fails when a part of a pipeline fails", ({ workflow })
 it.each(workflows)(
   "$name gives secrets to single steps only, after synthesizing",
   ({ workflow }) => {
+    expect(JSON.stringify(workflow.env ?? {})).not.toContain("secrets.");
     for (const { env, steps } of Object.values(workflow.jobs)) {
       expect(JSON.stringify(env ?? {})).not.toContain("secrets.");
+      const untilNpm = steps.slice(0, steps.findLastIndex(({ run }) => run?.includes("npm ")) + 1);
+      expect(JSON.stringify(untilNpm)).not.toContain("secrets.");
       const credentials = steps.findIndex(({ uses }) => uses?.startsWith("aws-actions/"));
       const npm = steps.findLastIndex(({ run }) => run?.includes("npm "));
       if (credentials !== -1) expect(npm).toBeLessThan(credentials);

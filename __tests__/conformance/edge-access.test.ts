@@ -161,6 +161,14 @@ describe("Access", () => {
       mfa_configuration_allowed: true,
       mfa_config: second,
     });
+    const ignored = (of: typeof stack) =>
+      (only(of, "cloudflare_zero_trust_organization")["lifecycle"] as Block)["ignore_changes"];
+    expect(ignored(stack)).toEqual([
+      ...(ignored(prod) as string[]),
+      "deny_unmatched_requests",
+      "deny_unmatched_requests_exempted_zone_names",
+      "mfa_ssh_piv_key_requirements",
+    ]);
     expect(application(stack, "grafana.localplus.io")).not.toHaveProperty("mfa_config");
     expect(stack.json.terraform.required_providers?.["cloudflare"]?.["version"]).toBe("5.21.1");
     expect(prod.text).not.toContain("mfa_config");

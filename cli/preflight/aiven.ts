@@ -26,7 +26,7 @@ export function aivenPermissions(projects: readonly string[]): Check[] {
     area: "aiven",
     what: "permissions of AIVEN_TOKEN",
     verdict: "not checked",
-    detail: `Manage project networking and Manage services in ${project}; whether it has them shows when it is deployed`,
+    detail: `the role Operator and project:networking:write in ${project}; whether it has them shows when it is deployed`,
     remedy: `${runbook}, step 2`,
   }));
 }

@@ -1,2 +1,2 @@
-/** Of what every node must have: a node that is full of other pods makes room for it, as it would never come up else. */
+/** Of what every node must have: a node that is full of other pods makes room for it, otherwise it would never come up. */
 export const nodeAgentPriority = "system-node-critical";

@@ -12,7 +12,7 @@ export interface EndpointScope {
  * Buckets of others that nodes read from, through the S3 endpoint because it catches all S3 traffic of the region. They
  * hold the layers of images of ECR, of registry.k8s.io, of Docker Hub and of quay.io, which send callers inside AWS to S3
  * where others get a CDN, and the packages of Amazon Linux. Docker's and quay's are known in us-east-1; elsewhere their
- * traffic passes by the endpoint. Sources: ECR user guide, "vpc-endpoints"; the registry.k8s.io configuration in
+ * traffic does not use the endpoint. Sources: ECR user guide, "vpc-endpoints"; the registry.k8s.io configuration in
  * kubernetes/k8s.io; aws-samples/aws-blockchain-node-runners#3 and JFrog's article 000004313 on Docker Hub;
  * `CloudFrontedS3Storage` in quay/quay and OpenShift's list for firewalls; the Amazon Linux 2023 user guide. Read
  * 2026-11-22, those of Docker Hub and quay 2026-11-28.

@@ -16,8 +16,16 @@ export function useMfaProvider(stack: TerraformStack): void {
   stack.addOverride("terraform.required_providers.cloudflare.version", mfaProviderVersion);
 }
 
+/** What people set for the whole organization that only this version of the provider knows, and would take away. */
+const decidedElsewhere = [
+  "deny_unmatched_requests",
+  "deny_unmatched_requests_exempted_zone_names",
+  "mfa_ssh_piv_key_requirements",
+];
+
 /** Lets applications of the organization ask for a second factor; none has to. */
 export function offerMfa(organization: TerraformResource, sessionHours: number): void {
+  organization.addOverride("lifecycle.ignore_changes", decidedElsewhere); // added to those there are
   organization.addOverride("mfa_configuration_allowed", true);
   organization.addOverride("mfa_config", {
     allowed_authenticators: authenticators,
