@@ -1,15 +1,6 @@
 import { z } from "zod";
 import type { Application } from "../core/cloudflare/applications";
-import { choice, distinct, flag, section, text } from "./fields";
-
-/** A path that starts with a slash and does not end with one. */
-function path(noun: string, example: string) {
-  return text(
-    noun,
-    /^(\/(?!\.{1,2}(\/|$))[\w.~-]+)+$/,
-    `write it as ${example}, with a slash before and none behind`,
-  );
-}
+import { choice, distinct, flag, path, section, text } from "./fields";
 
 /** A team of the organization on GitHub. */
 export function team() {
@@ -49,13 +40,13 @@ const application = section({
   /** Teams of the organization on GitHub, by slug. Default: `edge.access.teams`. */
   teams: teams().optional(),
   /** Path that only `edge.access.admins` reach, with everything below. Default: none, but `/admin` for `api`. */
-  adminPath: path("a path", "/admin").optional(),
+  adminPath: path("a path", "write it as /admin, with a slash before and none behind").optional(),
   /** Whether Cloudflare keeps its static files. Default: false, but true for `site` and `www`. */
   cached: flag().optional(),
   /** Whether its clients are programs, which no challenge may stop. Default: false, but true for `api`. */
   machines: flag().optional(),
   /** Path that answers 200 while it works, to anybody. Default: none, but `/health` for `api`. */
-  healthPath: path("a path", "/health").optional(),
+  healthPath: path("a path", "write it as /health, with a slash before and none behind").optional(),
   /** What it speaks. gRPC stays inside the cluster. Default: http. */
   protocol: z
     .literal("http", {

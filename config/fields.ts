@@ -13,6 +13,21 @@ export function text(noun: string, form: RegExp, remedy: string) {
   return z.string({ error }).regex(form, { error });
 }
 
+/** A path that starts with a slash and does not end with one. No `.` or `..` is among its parts: clients resolve them. */
+export function path(noun: string, remedy: string) {
+  return text(noun, /^(\/(?!\.{1,2}(\/|$))[\w.~-]+)+$/, remedy);
+}
+
+/** Availability zones by full name; `example` is one of them. */
+export function zones(example: string) {
+  const zone = text(
+    "an availability zone",
+    /^[a-z]{2}(-[a-z]+)+-\d[a-f]$/,
+    `write it as ${example}`,
+  );
+  return z.array(zone, { error: `is not a list of zones; write it as ["${example}", …]` });
+}
+
 /** A whole number within limits, `unit` being what is counted. */
 export function whole(unit: string, min: number, max: number) {
   const error = `is not a number of ${unit}; choose a whole number from ${min} to ${max}`;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice, cidr, distinct, flag, logRetention, section, text, whole } from "./fields";
+import { choice, cidr, distinct, flag, logRetention, section, text, whole, zones } from "./fields";
 
 /** AWS services that offer an interface endpoint and that this platform knows a use for. */
 export const endpointServices = [
@@ -46,10 +46,7 @@ export const localplusNetwork = section({
   /** Private range of the VPC, /16 to /28. Cannot be changed after the first apply. */
   cidr: cidr().default("10.0.0.0/16"),
   /** Availability zones by full name. Default: zones a, b and c of the region; `npm run preflight` says whether the account has them and EKS takes them. Order does not matter. */
-  zones: z
-    .array(text("an availability zone", /^[a-z]{2}(-[a-z]+)+-\d[a-f]$/, "write it as eu-west-1a"), {
-      error: 'is not a list of zones; write it as ["eu-west-1a", …]',
-    })
+  zones: zones("eu-west-1a")
     .min(2, { error: "has fewer than 2 zones; EKS needs subnets in at least 2" })
     .optional(),
   /** Ranges of the three tiers. Default: the first three sixteenths of the VPC, as in the document. */

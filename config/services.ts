@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { stores } from "../core/aiven/stores";
 import type { ServiceFlows } from "../core/service-flows";
-import { choice, distinct, flag, section, text, whole } from "./fields";
+import { choice, distinct, flag, path, section, text, whole } from "./fields";
 import { endpointServices } from "./network";
 
 function port() {
@@ -28,9 +28,8 @@ const service = section({
   /** Beginnings of the paths it answers. Default: `/v1/<name>`; none keeps it inside the cluster. */
   routes: z
     .array(
-      text(
+      path(
         "a beginning of paths",
-        /^(\/(?!\.{1,2}(\/|$))[\w.~-]+)+$/,
         "write it as /v1/ledger, with a slash at its beginning and none at its end",
       ),
       { error: 'is not a list of paths; write it as ["/v1/ledger"]' },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice, cidr, logRetention, section, text } from "../fields";
+import { choice, cidr, logRetention, section, zones } from "../fields";
 
 /** Ranges of a tier's subnets, one a zone in the zones' order. */
 function subnets() {
@@ -15,10 +15,7 @@ export const microservicesNetwork = section({
   /** Private range of the VPC, /16 to /28. Cannot be changed after the first apply. */
   cidr: cidr().default("10.0.0.0/16"),
   /** The availability zones by full name, in the order of the subnets. Default: zones a and b of the region; `npm run preflight` says whether the account has them and EKS takes them. */
-  zones: z
-    .array(text("an availability zone", /^[a-z]{2}(-[a-z]+)+-\d[a-f]$/, "write it as eu-west-3a"), {
-      error: 'is not a list of zones; write it as ["eu-west-3a", …]',
-    })
+  zones: zones("eu-west-3a")
     .min(2, { error: "has fewer than 2 zones; the load balancer and the cluster need 2" })
     .optional(),
   /**

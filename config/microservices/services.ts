@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice, cidr, flag, section, text, whole } from "../fields";
+import { choice, cidr, flag, path, section, text, whole } from "../fields";
 import { documentServices } from "./document-services";
 
 const variable = text(
@@ -47,9 +47,8 @@ const service = section({
   /** Which of the platform's two host names it answers on, `api` or `app`. No default for a service of your own. */
   host: choice(["api", "app"]).optional(),
   /** Beginning of the paths it answers; it is cut off before the service sees them. Default: the whole host. */
-  prefix: text(
+  prefix: path(
     "a beginning of paths",
-    /^(\/(?!\.{1,2}(\/|$))[\w.~-]+)+$/,
     "write it as /auth, with a slash at its beginning and none at its end",
   )
     .refine((prefix) => !prefix.startsWith(proxysOwnPath), {
