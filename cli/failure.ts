@@ -26,6 +26,10 @@ function loadingProblem(error: unknown): string | undefined {
   if (unresolved || message.includes(" does not provide an export named ")) {
     return `${message}; correct the import`;
   }
+  // Node's own word about a module, such as a name that is declared twice, names no file.
+  if (error instanceof SyntaxError && error.stack?.includes("compileSourceTextModule") === true) {
+    return `a file does not compile: ${message}; npx tsc --noEmit says which, correct it`;
+  }
   if (!message.startsWith("Transform failed with ")) return undefined;
   const faults = [...message.matchAll(/^(.+:\d+:\d+): ERROR: (.+)$/gm)]; // esbuild's form
   if (faults.length === 0) return undefined;

@@ -46,3 +46,12 @@ it.each([
 ])("says which import leads nowhere", (error) => {
   expect(renderFailure(error, undefined)).toBe(`${error.message}; correct the import`);
 });
+
+it("says how to find a file that Node itself refuses, and takes no other SyntaxError for one", () => {
+  const error = new SyntaxError("Identifier 'a' has already been declared");
+  expect(renderFailure(error, undefined)).toMatch(/^internal error: /);
+  error.stack = `${error.message}\n    at compileSourceTextModule (node:internal/modules/esm/utils:346:16)`;
+  expect(renderFailure(error, undefined)).toBe(
+    "a file does not compile: Identifier 'a' has already been declared; npx tsc --noEmit says which, correct it",
+  );
+});
